@@ -1,0 +1,25 @@
+package io.caravan.app;
+
+import io.caravan.config.Settings;
+import io.caravan.db.Connections;
+import io.caravan.run.RunRecorder;
+import io.caravan.stream.Bookmarks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The objects that route files and components find by name or type. One line each. */
+public final class Beans {
+
+  private Beans() {}
+
+  public static Map<String, Object> of(
+      Settings settings, Connections connections, RunRecorder runs) {
+    Map<String, Object> beans = new LinkedHashMap<>();
+    beans.put("settings", settings);
+    beans.put("connections", connections);
+    beans.put("warehouse", connections.get(Connections.WAREHOUSE));
+    beans.put("runs", runs);
+    beans.put("bookmarks", new Bookmarks(connections.get(Connections.WAREHOUSE)));
+    return beans;
+  }
+}

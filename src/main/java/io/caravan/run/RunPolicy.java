@@ -1,0 +1,98 @@
+package io.caravan.run;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.spi.SynchronizationRouteAware;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Opens a step when an exchange enters a route and closes it when the exchange leaves.
+ *
+ * <p>The end is taken from the unit of work and not from {@code onExchangeDone}: Camel leaves that
+ * call out while it shuts down, which is when a run most needs its record closed.
+ */
+final class RunPolicy extends RoutePolicySupport {
+
+  /** Exchange property that says what began a run; a schedule when it is absent. */
+  static final String TRIGGER = "caravan.trigger";
+
+  /** Exchange property that holds the run, also after its end. */
+  static final String RUN = "caravan.run";
+
+  private final RunRecorder recorder;
+  private final String name;
+  private final String kind;
+
+  RunPolicy(RunRecorder recorder, String name, String kind) {
+    this.recorder = recorder;
+    this.name = name;
+    this.kind = kind;
+  }
+
+  @Override
+  public void onExchangeBegin(Route route, Exchange exchange) {
+    Step outer = Step.current(exchange);
+    if (outer != null && outer.name().equals(name)) {
+      // A kamelet hands each page to the route that uses it; both carry the name of the stream and
+      // are one step.
+      return;
+    }
+    try {
+      Step step =
+          outer == null
+              ? recorder.beginRun(
+                  name, kind, exchange.getProperty(TRIGGER, "schedule", String.class))
+              : recorder.beginStep(outer, name, kind);
+      step.enter(exchange);
+      exchange.setProperty(RUN, step.run());
+      exchange.getUnitOfWork().addSynchronization(new EndOfStep(route.getId(), step, outer));
+    } catch (RuntimeException e) {
+      exchange.setException(e);
+      // Without this mark Camel would run the first step of the route in spite of the exception.
+      exchange.setRouteStop(true);
+    }
+  }
+
+  private final class EndOfStep extends SynchronizationAdapter
+      implements SynchronizationRouteAware {
+    private final String routeId;
+    private final Step step;
+    private final Step outer;
+    private boolean ended;
+
+    EndOfStep(String routeId, Step step, Step outer) {
+      this.routeId = routeId;
+      this.step = step;
+      this.outer = outer;
+    }
+
+    @Override
+    public void onBeforeRoute(Route route, Exchange exchange) {
+      // Nothing to do: the step has begun.
+    }
+
+    @Override
+    public void onAfterRoute(Route route, Exchange exchange) {
+      if (route.getId().equals(routeId)) {
+        end(exchange);
+      }
+    }
+
+    @Override
+    public void onDone(Exchange exchange) {
+      end(exchange);
+    }
+
+    private void end(Exchange exchange) {
+      if (!ended) {
+        ended = true;
+        if (exchange.getException() == null && step.deferredFailure() != null) {
+          exchange.setException(step.deferredFailure());
+        }
+        recorder.end(step, exchange.getException());
+        Step.leave(exchange, outer);
+      }
+    }
+  }
+}

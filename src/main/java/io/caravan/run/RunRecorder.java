@@ -1,0 +1,170 @@
+package io.caravan.run;
+
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins and ends runs and steps, and remembers them. */
+public final class RunRecorder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
+
+  private final RunStore store;
+  private final Leases leases;
+  private final String holder;
+  private final Set<Run> going = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<Step> onStep = step -> {};
+
+  /**
+   * @param database where schema {@code caravan} is
+   * @param holder names this process for people, such as {@code host:pid}
+   * @param leaseLife how long a lease lasts without a sign of life
+   */
+  public RunRecorder(DataSource database, String holder, Duration leaseLife) {
+    this.store = new RunStore(database);
+    this.leases = new Leases(database, holder, leaseLife);
+    this.holder = holder;
+  }
+
+  /** Calls back at the beginning and at the end of each step, for progress on a terminal. */
+  public void onStep(Consumer<Step> listener) {
+    onStep = listener;
+  }
+
+  /** Asks every run of this process to stop at its next page or row. */
+  public void requestStop() {
+    going.forEach(Run::requestStop);
+  }
+
+  /**
+   * The newest runs first, of one pipeline or of all ({@code null}). Runs of dead processes appear
+   * as interrupted.
+   */
+  public List<RunSummary> latest(String pipeline, int limit) {
+    return attempt(
+        () -> {
+          store.reap();
+          return store.latest(pipeline, limit);
+        });
+  }
+
+  /** The newest run whose id begins with the given text. */
+  public Optional<RunSummary> find(String runId) {
+    return attempt(() -> store.find(runId));
+  }
+
+  /** The steps of a run in order. */
+  public List<StepSummary> steps(String runId) {
+    return attempt(() -> store.steps(runId));
+  }
+
+  /**
+   * Begins a run whose first step is the pipeline itself. Fails when it is already running
+   * somewhere.
+   */
+  Step beginRun(String name, String kind, String trigger) {
+    Run run = new Run(name, trigger);
+    return attempt(
+        () -> {
+          Lease lease = leases.acquire(name, run);
+          store.reap();
+          store.begin(run, holder);
+          going.add(run);
+          return begun(run.begin(name, kind, lease));
+        });
+  }
+
+  /**
+   * Begins a step of a run. A stream has a lease of its own, since several pipelines may list it.
+   */
+  Step beginStep(Step outer, String name, String kind) {
+    return attempt(
+        () -> {
+          outer.run().checkStop();
+          Lease lease = kind.equals("stream") ? leases.acquire(name, outer.run()) : outer.lease();
+          return begun(outer.run().begin(name, kind, lease));
+        });
+  }
+
+  private Step begun(Step step) throws SQLException {
+    store.begin(step);
+    onStep.accept(step);
+    return step;
+  }
+
+  /**
+   * Ends a step, and with its first step the run. Never fails: what happened before matters more.
+   */
+  void end(Step step, Throwable thrown) {
+    CaravanException failure = thrown == null ? null : CaravanException.from(thrown);
+    step.finish(stateAfter(failure), failure);
+    try {
+      store.finish(step);
+      if (step.ordinal() == 1) {
+        endRun(step.run(), failure);
+      }
+    } catch (SQLException e) {
+      LOG.warn(
+          "Cannot write the record of {} in run {}: {}",
+          step.name(),
+          step.run().id(),
+          e.getMessage());
+    } finally {
+      if (step.ordinal() == 1) {
+        going.remove(step.run());
+      }
+      if (step.ordinal() == 1 || step.kind().equals("stream")) {
+        leases.release(step.lease());
+      }
+      onStep.accept(step);
+    }
+  }
+
+  private void endRun(Run run, CaravanException failure) throws SQLException {
+    CaravanException first =
+        run.steps().stream().map(Step::failure).filter(f -> f != null).findFirst().orElse(null);
+    RunState end = stateAfter(failure);
+    if (end == RunState.SUCCEEDED && first != null) {
+      end = RunState.PARTIAL;
+    }
+    run.finish(end, failure == null ? first : failure);
+    store.finish(run);
+  }
+
+  private static RunState stateAfter(CaravanException failure) {
+    if (failure == null) {
+      return RunState.SUCCEEDED;
+    }
+    return failure.code() == ErrorCode.E703 ? RunState.INTERRUPTED : RunState.FAILED;
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T attempt(Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw CaravanException.of(ErrorCode.E300, "Cannot read or write the run record")
+          .why(e.getMessage())
+          .fix("./caravan doctor")
+          .cause(e)
+          .build();
+    }
+  }
+
+  @Override
+  public void close() {
+    leases.close();
+  }
+}

@@ -1,0 +1,72 @@
+package io.caravan.stream;
+
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * How far each stream has been read, as JSON. A bookmark moves in the transaction that writes the
+ * rows, so that it is never ahead of them.
+ */
+public final class Bookmarks {
+
+  private static final String MOVE =
+      """
+      insert into caravan.bookmarks (stream, value, fence, run_id) values (?, ?::jsonb, ?, ?)
+      on conflict (stream) do update
+         set value = coalesce(excluded.value, bookmarks.value), fence = excluded.fence, run_id = excluded.run_id,
+             updated_at = now()
+       where bookmarks.fence <= excluded.fence
+      """;
+
+  private final DataSource database;
+
+  public Bookmarks(DataSource database) {
+    this.database = database;
+  }
+
+  /** The bookmark of a stream as JSON; empty before its first load. */
+  public Optional<String> find(String stream) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select value::text from caravan.bookmarks where stream = ?")) {
+      query.setString(1, stream);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Moves the bookmark inside the caller's transaction and proves that the caller may still write.
+   *
+   * @param value the new bookmark as JSON; null leaves it where it is and only proves the right to
+   *     write
+   * @param fence of the stream's lease; an older one than the bookmark has seen fails, and the
+   *     caller must roll back
+   */
+  public static void move(
+      Connection transaction, String stream, String value, long fence, String runId)
+      throws SQLException {
+    try (PreparedStatement move = transaction.prepareStatement(MOVE)) {
+      move.setString(1, stream);
+      move.setString(2, value);
+      move.setLong(3, fence);
+      move.setString(4, runId);
+      if (move.executeUpdate() == 0) {
+        throw CaravanException.of(
+                ErrorCode.E702,
+                "Another process has taken over " + stream + "; nothing of this page was written")
+            .where("run " + runId)
+            .fix("./caravan status")
+            .build();
+      }
+    }
+  }
+}

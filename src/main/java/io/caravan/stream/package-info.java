@@ -1,0 +1,7 @@
+/**
+ * What a stream is made of besides its rows: bookmarks, and records that cannot become rows.
+ *
+ * <p>How records come here (HTTP, git, files) and how they are stored is the business of other
+ * rooms.
+ */
+package io.caravan.stream;
