@@ -2,6 +2,7 @@ package io.caravan.error;
 
 import static io.caravan.error.ExitCode.ALREADY_RUNNING;
 import static io.caravan.error.ExitCode.BAD_DATA;
+import static io.caravan.error.ExitCode.CANNOT_WRITE;
 import static io.caravan.error.ExitCode.CONFIG;
 import static io.caravan.error.ExitCode.DISK;
 import static io.caravan.error.ExitCode.FAILED;
@@ -55,6 +56,7 @@ public enum ErrorCode {
   E801("technical tables are newer than the program", CONFIG),
   E802("secret store cannot be used", CONFIG),
   E803("network port taken", CONFIG),
+  E804("folder cannot be used by this user", CANNOT_WRITE),
   E901("internal error", INTERNAL);
 
   private final String title;
