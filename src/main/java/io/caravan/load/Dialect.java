@@ -14,6 +14,9 @@ interface Dialect {
   /** The table as it stands; null when there is none. */
   TableShape describe(Connection connection, TableName table) throws SQLException;
 
+  /** The tables that Caravan has made for lists inside the records of a table. */
+  List<TableName> children(Connection connection, TableName table) throws SQLException;
+
   /** How a table is made and changed. */
   TableChanges changes();
 

@@ -45,6 +45,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public List<TableName> children(Connection connection, TableName table) throws SQLException {
+    return catalog.children(connection, table);
+  }
+
+  @Override
   public TableChanges changes() {
     return changes;
   }
