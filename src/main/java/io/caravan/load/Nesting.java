@@ -43,7 +43,11 @@ final class Nesting {
   }
 
   private static void flatten(
-      String prefix, Object record, int depth, Map<String, Object> flat, Map<String, List<?>> lists) {
+      String prefix,
+      Object record,
+      int depth,
+      Map<String, Object> flat,
+      Map<String, List<?>> lists) {
     Records.fields(
         record,
         (name, value) -> {

@@ -48,8 +48,7 @@ final class PageLoad {
       busyWith = TableName.parse(entry.getKey(), null);
       PagePart part = new PagePart(run.table(connection, busyWith), rejects);
       LoadedTable table = part.table();
-      part.read(
-          entry.getValue(), options.nested(), field -> run.child(connection, table, field));
+      part.read(entry.getValue(), options.nested(), field -> run.child(connection, table, field));
       parts.add(part);
       prepare(connection, part);
     }

@@ -43,8 +43,7 @@ final class PagePart {
         rows.add(
             switch (nested) {
               case JSONB -> table.fields().read(record, record, table.key());
-              case FLATTEN ->
-                  table.fields().read(record, Nesting.flat(record, null), table.key());
+              case FLATTEN -> table.fields().read(record, Nesting.flat(record, null), table.key());
               case TABLES -> reader.read(record);
             });
       } catch (RefusedRow e) {

@@ -36,6 +36,7 @@ final class PostgresCatalog {
         from pg_index i
        where i.indrelid = ? and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
       """;
+
   /** By its columns, so that a table of the source with such a name is not taken for one. */
   private static final String CHILDREN =
       """

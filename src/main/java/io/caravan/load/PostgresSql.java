@@ -96,7 +96,8 @@ final class PostgresSql {
   String deleteOthers(PostgresSql parents) {
     String ofParent =
         IntStream.range(0, parents.key.size())
-            .mapToObj(i -> "t." + Names.quote(key.get(i)) + " = p." + Names.quote(parents.key.get(i)))
+            .mapToObj(
+                i -> "t." + Names.quote(key.get(i)) + " = p." + Names.quote(parents.key.get(i)))
             .collect(Collectors.joining(" and "));
     return "delete from "
         + target

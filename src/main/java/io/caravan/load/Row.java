@@ -13,10 +13,7 @@ import java.util.Map;
  * @param children rows of the tables that hold the lists of the record
  */
 record Row(
-    Object source,
-    Object[] values,
-    List<Integer> oddDays,
-    Map<LoadedTable, List<Row>> children) {
+    Object source, Object[] values, List<Integer> oddDays, Map<LoadedTable, List<Row>> children) {
 
   /** The same row with room for children. */
   Row withChildren() {
