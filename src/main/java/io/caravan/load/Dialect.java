@@ -20,6 +20,12 @@ interface Dialect {
   /** How a table is made and changed. */
   TableChanges changes();
 
+  /**
+   * The same change with whatever depends on the table put aside and back; the change itself when
+   * nothing has to be.
+   */
+  Ddl aroundDependents(Connection connection, TableName table, Ddl change) throws SQLException;
+
   /** What stores the rows of one shape of a table. */
   RowWriter writer(
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields);

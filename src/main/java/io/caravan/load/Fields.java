@@ -80,7 +80,9 @@ final class Fields {
 
   /** Notes what a value that is stored elsewhere asks of a column here. */
   void see(String name, Object value) {
-    all.get(position(name)).sees(value);
+    Field field = all.get(position(name));
+    field.meet();
+    field.sees(value);
   }
 
   /** A refused record must not leave columns behind. */
@@ -104,6 +106,7 @@ final class Fields {
             name + " is " + text.length() + " characters long; " + LONGEST_TEXT + " are allowed");
       }
       int position = position(name);
+      all.get(position).meet();
       if (position >= values.length) {
         values = java.util.Arrays.copyOf(values, Math.max(position + 1, values.length * 2));
       }

@@ -66,7 +66,7 @@ final class LoadedTable {
       }
     }
     for (Field field : fields.all()) {
-      field.heldBy(ColumnMatch.find(field.name(), byField, shape, fields));
+      field.heldBy(byField.get(field.name()));
     }
     key.forEach(fields::position);
     // A field that Caravan has stored before and that a record leaves out is null now.

@@ -87,10 +87,10 @@ final class PageLoad {
   private void change(Connection connection, LoadedTable table) throws SQLException {
     List<Ddl> changes = new TablePlan(dialect, table).changes();
     connection.commit();
+    DdlRunner runner = new DdlRunner(dialect, connection, request.runId());
     while (!changes.isEmpty()) {
       for (Ddl change : changes) {
-        DdlRunner.run(connection, table.name(), change, request.runId());
-        ddl.add(change.text());
+        ddl.add(runner.run(table.name(), change).text());
       }
       table.look(connection);
       changes = new TablePlan(dialect, table).changes();

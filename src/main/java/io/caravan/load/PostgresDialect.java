@@ -55,6 +55,14 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Ddl aroundDependents(Connection connection, TableName table, Ddl change)
+      throws SQLException {
+    return PostgresChanges.retypes(change)
+        ? PostgresViews.around(connection, table, change)
+        : change;
+  }
+
+  @Override
   public RowWriter writer(
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields) {
     return new PostgresWriter(table, keyColumns, columns, fields);
