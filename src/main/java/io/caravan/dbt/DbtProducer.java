@@ -2,7 +2,7 @@ package io.caravan.dbt;
 
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
-import io.caravan.run.Run;
+import io.caravan.run.RunRecorder;
 import io.caravan.run.Step;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -24,19 +24,20 @@ final class DbtProducer extends DefaultProducer {
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws Exception {
+    RunRecorder runs =
+        CamelContextHelper.findSingleByType(exchange.getContext(), RunRecorder.class);
+    runs.within(exchange, "dbt " + command.verb(), step -> process(exchange, step));
+  }
+
+  private void process(Exchange exchange, Step step) {
     CamelContext context = exchange.getContext();
     Settings settings = CamelContextHelper.findSingleByType(context, Settings.class);
     Connections connections = CamelContextHelper.findSingleByType(context, Connections.class);
     DbtRunner runner = new DbtRunner(settings, connections.address(Connections.WAREHOUSE));
-    Path keep =
-        Run.of(exchange)
-            .map(run -> settings.dataDir().resolve("runs").resolve(run.id()).resolve("dbt"))
-            .orElse(null);
+    Path keep = settings.dataDir().resolve("runs").resolve(step.run().id()).resolve("dbt");
     DbtOutcome outcome = runner.run(command, keep);
-    if (Run.of(exchange).isPresent()) {
-      report(outcome.results(), Step.of(exchange));
-    }
+    report(outcome.results(), step);
     exchange.getMessage().setBody(outcome.orThrow());
   }
 
