@@ -1,0 +1,98 @@
+package io.caravan.embedded;
+
+import io.caravan.db.DatabaseAddress;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Port and password of the server, kept between starts so that dbt's profile and a restart find it
+ * where it was. Readable by its owner only.
+ */
+record ConnectionFile(Path file, int port, String password) {
+
+  static final String NAME = "caravan";
+
+  /** What is written in the folder, or, where nothing is, a new password and no port yet. */
+  static ConnectionFile in(Path folder) throws IOException {
+    Path file = folder.resolve("connection.properties");
+    Properties kept = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        kept.load(reader);
+      }
+    }
+    String password = kept.getProperty("password");
+    int port = Integer.parseInt(kept.getProperty("port", "0"));
+    return password == null
+        ? new ConnectionFile(file, port, newPassword()).write()
+        : new ConnectionFile(file, port, password);
+  }
+
+  /** The same with another port, written down. */
+  ConnectionFile withPort(int port) throws IOException {
+    return port == this.port ? this : new ConnectionFile(file, port, password).write();
+  }
+
+  /** Caravan's own database. */
+  DatabaseAddress address() {
+    return address(NAME);
+  }
+
+  /** Another database of this server. */
+  DatabaseAddress address(String database) {
+    return new DatabaseAddress("127.0.0.1", port, database, NAME, password);
+  }
+
+  /** Holds the password; texts get the place only. */
+  @Override
+  public String toString() {
+    return file + " (port " + port + ")";
+  }
+
+  private ConnectionFile write() throws IOException {
+    Properties kept = new Properties();
+    kept.setProperty("port", Integer.toString(port));
+    kept.setProperty("password", password);
+    StringWriter text = new StringWriter();
+    kept.store(text, "The embedded PostgreSQL. Whoever knows this owns its data.");
+    writePrivately(file, text.toString());
+    return this;
+  }
+
+  /** Replaces a file that only its owner may read; after a power cut it is the old or the new. */
+  static void writePrivately(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String newPassword() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}
