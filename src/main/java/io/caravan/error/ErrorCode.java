@@ -48,6 +48,7 @@ public enum ErrorCode {
   E502("dbt model failed", FAILED),
   E503("dbt test failed", FAILED),
   E504("dbt took too long", FAILED),
+  E505("dbt stopped without a result", FAILED),
   E601("row refused by the destination", BAD_DATA),
   E602("mass delete guard", GUARD),
   E701("already running", ALREADY_RUNNING),

@@ -67,6 +67,33 @@ public final class RunRecorder implements AutoCloseable {
     return attempt(() -> store.steps(runId));
   }
 
+  /** What a component does inside a step of its own. */
+  public interface StepWork {
+    void run(Step step) throws Exception;
+  }
+
+  /**
+   * Does something as a step of its own, for components that are more than a part of the route that
+   * calls them, such as a dbt build.
+   *
+   * @param name what people see, such as {@code dbt build}
+   */
+  public void within(Exchange exchange, String name, StepWork work) throws Exception {
+    Step outer = Step.of(exchange);
+    Step step = beginStep(outer, name, "step");
+    step.enter(exchange);
+    Exception thrown = null;
+    try {
+      work.run(step);
+    } catch (Exception e) {
+      thrown = e;
+      throw e;
+    } finally {
+      end(step, thrown);
+      Step.leave(exchange, outer);
+    }
+  }
+
   /**
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
