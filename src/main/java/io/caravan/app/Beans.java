@@ -2,6 +2,7 @@ package io.caravan.app;
 
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.git.GitFiles;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ public final class Beans {
     beans.put("connections", connections);
     beans.put("warehouse", connections.get(Connections.WAREHOUSE));
     beans.put("runs", runs);
-    beans.put("bookmarks", new Bookmarks(connections.get(Connections.WAREHOUSE)));
+    Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
+    beans.put("bookmarks", bookmarks);
+    beans.put("gitFiles", new GitFiles(settings, bookmarks));
     return beans;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +135,9 @@ public final class RunRecorder implements AutoCloseable {
   void end(Step step, Throwable thrown) {
     CaravanException failure = thrown == null ? null : CaravanException.from(thrown);
     step.finish(stateAfter(failure), failure);
+    if (failure != null && isNews(step, failure)) {
+      LOG.error("{}: {}", step.name(), failure.getMessage());
+    }
     try {
       store.finish(step);
       if (step.ordinal() == 1) {
@@ -154,6 +158,12 @@ public final class RunRecorder implements AutoCloseable {
       }
       onStep.accept(step);
     }
+  }
+
+  /** A failure passes through the steps around the one it began in; one line is enough. */
+  private static boolean isNews(Step step, CaravanException failure) {
+    return step.run().steps().stream()
+        .noneMatch(other -> other != step && other.failure() == failure);
   }
 
   private void endRun(Run run, CaravanException failure) throws SQLException {
