@@ -67,7 +67,9 @@ final class Comparison {
     this.target = target;
   }
 
-  /** Applies the mapping to the table {@code source}, sorts out what is refused, compares the rest. */
+  /**
+   * Applies the mapping to the table {@code source}, sorts out what is refused, compares the rest.
+   */
   void run(Rules rules, Refusals refusals) throws SQLException {
     try (Statement statement = transaction.createStatement()) {
       statement.execute(WANTED.formatted(mapping(rules.mapping())));

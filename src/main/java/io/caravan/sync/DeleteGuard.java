@@ -4,8 +4,8 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 
 /**
- * Stops a sync that would delete more than a bad input may cost: too large a share of what is there,
- * or an input with no rows at all.
+ * Stops a sync that would delete more than a bad input may cost: too large a share of what is
+ * there, or an input with no rows at all.
  */
 final class DeleteGuard {
 

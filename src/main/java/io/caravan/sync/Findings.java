@@ -9,8 +9,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Objects found in the destination, written into the ledger: after a lost reply, and when the ledger
- * itself was lost.
+ * Objects found in the destination, written into the ledger: after a lost reply, and when the
+ * ledger itself was lost.
  */
 final class Findings {
 
@@ -32,8 +32,8 @@ final class Findings {
       """;
 
   /**
-   * An object that was being created is known not to exist; one that was being changed or deleted is
-   * gone: by our delete, or by a person.
+   * An object that was being created is known not to exist; one that was being changed or deleted
+   * is gone: by our delete, or by a person.
    */
   private static final String MISSING =
       """

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * What is known of each object in a destination. A write is announced here, and committed, before it
- * is sent; what became of it is noted after.
+ * What is known of each object in a destination. A write is announced here, and committed, before
+ * it is sent; what became of it is noted after.
  */
 final class Ledger {
 

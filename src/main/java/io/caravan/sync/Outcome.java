@@ -75,7 +75,11 @@ final class Outcome {
           .failAtEnd(
               CaravanException.of(
                       ErrorCode.E201,
-                      "It is not known whether " + unknown + " " + sync.target().entity() + " were written")
+                      "It is not known whether "
+                          + unknown
+                          + " "
+                          + sync.target().entity()
+                          + " were written")
                   .why(sync.target().destination() + " lost the replies")
                   .fix("./caravan run " + sync.step().run().pipeline())
                   .build());

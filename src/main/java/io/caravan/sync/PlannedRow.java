@@ -38,7 +38,8 @@ record PlannedRow(
     shown.put("payload", payload);
     shown.put("patch", patch);
     shown.put(
-        "since", sentAt == null ? null : sentAt.minus(MARGIN).truncatedTo(ChronoUnit.SECONDS).toString());
+        "since",
+        sentAt == null ? null : sentAt.minus(MARGIN).truncatedTo(ChronoUnit.SECONDS).toString());
     return shown;
   }
 }

@@ -5,7 +5,9 @@ import io.caravan.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that were refused, by us or by the destination: how many, and the first of them in words. */
+/**
+ * Rows that were refused, by us or by the destination: how many, and the first of them in words.
+ */
 final class Refusals {
 
   private static final int SHOWN = 20;

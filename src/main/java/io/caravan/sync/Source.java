@@ -22,8 +22,8 @@ import org.postgresql.copy.PGCopyOutputStream;
 
 /**
  * The wanted rows as the file has them: text columns of the temporary table {@code source}, with
- * {@code line} for the place in the file. Streamed, so a long file needs no more memory than a short
- * one.
+ * {@code line} for the place in the file. Streamed, so a long file needs no more memory than a
+ * short one.
  */
 final class Source {
 
@@ -82,7 +82,8 @@ final class Source {
     String typed =
         columns.stream().map(name -> quoted(name) + " text").collect(Collectors.joining(", "));
     try (Statement statement = transaction.createStatement()) {
-      statement.execute("create temporary table source (line bigint, " + typed + ") on commit drop");
+      statement.execute(
+          "create temporary table source (line bigint, " + typed + ") on commit drop");
     }
   }
 

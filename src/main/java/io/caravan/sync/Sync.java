@@ -34,7 +34,9 @@ final class Sync {
     Step step = Step.of(exchange);
     if (!step.kind().equals("stream")) {
       throw new IllegalStateException(
-          "Route " + step.name() + " writes to a destination: give it group: stream, which no two "
+          "Route "
+              + step.name()
+              + " writes to a destination: give it group: stream, which no two "
               + "processes run at once");
     }
     Sync sync = new Sync(target, step);

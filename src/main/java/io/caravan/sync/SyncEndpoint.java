@@ -12,7 +12,9 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** One use of {@code sync:} in a route. The options belong to {@code sync:plan}; see {@link Rules}. */
+/**
+ * One use of {@code sync:} in a route. The options belong to {@code sync:plan}; see {@link Rules}.
+ */
 public final class SyncEndpoint extends DefaultEndpoint {
 
   private final Verb verb;

@@ -49,16 +49,20 @@ final class SyncProducer extends DefaultProducer {
 
   private void perform(Exchange exchange) throws SQLException {
     switch (endpoint.verb()) {
-      case RECALL -> exchange.setVariable("account", accounts.recall(endpoint.subject(), login(exchange)));
-      case REMEMBER -> accounts.remember(endpoint.subject(), login(exchange), variable(exchange, "account"));
+      case RECALL ->
+          exchange.setVariable("account", accounts.recall(endpoint.subject(), login(exchange)));
+      case REMEMBER ->
+          accounts.remember(endpoint.subject(), login(exchange), variable(exchange, "account"));
       case OPEN -> open(exchange);
       case PLAN -> plan(exchange);
       case NEXT -> next(exchange);
       case ANNOUNCE -> announce(exchange);
-      case CONFIRM -> outcome.confirmed(Sync.of(exchange), exchange.getVariable("remoteId", String.class));
+      case CONFIRM ->
+          outcome.confirmed(Sync.of(exchange), exchange.getVariable("remoteId", String.class));
       case UNKNOWN -> outcome.unknown(Sync.of(exchange), caught(exchange));
       case REJECT -> outcome.rejected(Sync.of(exchange), caught(exchange));
-      case ORPHAN -> outcome.orphaned(Sync.of(exchange), exchange.getMessage().getBody(String.class));
+      case ORPHAN ->
+          outcome.orphaned(Sync.of(exchange), exchange.getMessage().getBody(String.class));
       case ADOPT -> adopt(exchange);
       case FOUND -> found(exchange);
     }

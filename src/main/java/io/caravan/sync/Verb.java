@@ -30,7 +30,10 @@ enum Verb {
   ORPHAN,
   /** {@code sync:adopt}: the body lists objects that are there (key, remoteId, payload). */
   ADOPT,
-  /** {@code sync:found}: as adopt, for the row that is looked for; an empty list says it is not there. */
+  /**
+   * {@code sync:found}: as adopt, for the row that is looked for; an empty list says it is not
+   * there.
+   */
   FOUND;
 
   static Verb of(String word) {
