@@ -39,11 +39,15 @@ final class Caller {
   }
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Sandbox sandbox;
+  private final URI sandbox;
   private String accessToken;
 
-  Caller(Sandbox sandbox) {
+  Caller(URI sandbox) {
     this.sandbox = sandbox;
+  }
+
+  Caller(Sandbox sandbox) {
+    this(sandbox.address());
     this.accessToken = (String) sandbox.pipedrive().login().get("access_token");
   }
 
@@ -108,7 +112,7 @@ final class Caller {
   }
 
   private HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(URI.create(sandbox.address() + target));
+    return HttpRequest.newBuilder(URI.create(sandbox + target));
   }
 
   private Answer send(HttpRequest.Builder request) {
