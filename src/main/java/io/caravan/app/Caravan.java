@@ -3,6 +3,7 @@ package io.caravan.app;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
+import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
@@ -27,22 +28,28 @@ import org.apache.camel.support.DefaultExchange;
 public final class Caravan implements AutoCloseable {
 
   private final Main main = new Main();
+  private final EmbeddedPostgres embedded;
   private final Connections connections;
   private final RunRecorder runs;
 
-  private Caravan(Connections connections, RunRecorder runs) {
+  private Caravan(EmbeddedPostgres embedded, Connections connections, RunRecorder runs) {
+    this.embedded = embedded;
     this.connections = connections;
     this.runs = runs;
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    Connections connections = new Connections(settings, null);
+    EmbeddedPostgres embedded =
+        settings.find("db.warehouse.url").isPresent() ? null : EmbeddedPostgres.start(settings);
+    Connections connections =
+        new Connections(settings, embedded == null ? null : embedded.address());
     try {
       connections.check(Connections.WAREHOUSE);
       TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
     } catch (RuntimeException e) {
       connections.close();
+      close(embedded);
       throw e;
     }
     RunRecorder runs =
@@ -50,7 +57,7 @@ public final class Caravan implements AutoCloseable {
             connections.get(Connections.WAREHOUSE),
             ManagementFactory.getRuntimeMXBean().getName(),
             settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
-    Caravan caravan = new Caravan(connections, runs);
+    Caravan caravan = new Caravan(embedded, connections, runs);
     try {
       caravan.startCamel(settings, mode);
       return caravan;
@@ -120,6 +127,13 @@ public final class Caravan implements AutoCloseable {
     } finally {
       runs.close();
       connections.close();
+      close(embedded);
+    }
+  }
+
+  private static void close(EmbeddedPostgres embedded) {
+    if (embedded != null) {
+      embedded.close();
     }
   }
 }

@@ -2,9 +2,11 @@ package io.caravan.config;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.error.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,19 @@ public final class Settings {
     settings.addEnvironment(fromEnvironment);
     overrides.forEach((key, value) -> settings.byKey.put(key, new Setting(value, "command line")));
     overrides.forEach((key, value) -> settings.byEnvironmentName.remove(environmentName(key)));
+    settings.registerSecrets();
     return settings;
+  }
+
+  private void registerSecrets() {
+    for (Map<String, Setting> settings : List.of(byKey, byEnvironmentName)) {
+      settings.forEach(
+          (name, setting) -> {
+            if (Redactor.isSecretName(name)) {
+              Redactor.register(setting.value());
+            }
+          });
+    }
   }
 
   private void addEnvironment(Map<String, Setting> named) {

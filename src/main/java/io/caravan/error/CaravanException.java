@@ -116,21 +116,22 @@ public final class CaravanException extends RuntimeException {
 
     private Builder(ErrorCode code, String what) {
       this.code = code;
-      this.what = what;
+      this.what = Redactor.clean(what);
     }
 
     /** Where it happened: {@code file:line}, or pipeline, stream, page, row. */
     public Builder where(String where) {
-      this.where = where;
+      this.where = Redactor.clean(where);
       return this;
     }
 
-    /** The reason, already free of secrets. */
+    /** The reason. Secrets are taken out before it is cut, so that no half of one remains. */
     public Builder why(String why) {
+      String clean = Redactor.clean(why);
       this.why =
-          why != null && why.length() > LONGEST_REASON
-              ? why.substring(0, LONGEST_REASON) + " ..."
-              : why;
+          clean != null && clean.length() > LONGEST_REASON
+              ? clean.substring(0, LONGEST_REASON) + " ..."
+              : clean;
       return this;
     }
 

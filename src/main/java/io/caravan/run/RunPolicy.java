@@ -68,6 +68,11 @@ final class RunPolicy extends RoutePolicySupport {
     }
 
     @Override
+    public SynchronizationRouteAware getRouteSynchronization() {
+      return this;
+    }
+
+    @Override
     public void onBeforeRoute(Route route, Exchange exchange) {
       // Nothing to do: the step has begun.
     }

@@ -55,8 +55,8 @@ public final class Step {
     return step;
   }
 
-  /** The step an exchange is in, or null. */
-  static Step current(Exchange exchange) {
+  /** The step an exchange is in, or null when it is outside of a run. */
+  public static Step current(Exchange exchange) {
     return exchange.getProperty(PROPERTY, Step.class);
   }
 

@@ -1,0 +1,92 @@
+package io.caravan.http;
+
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.component.http.HttpConstants;
+
+/** What came back, before its body is read as JSON. */
+final class Answer {
+
+  private static final int ENOUGH_OF_AN_ERROR = 64 * 1024;
+
+  private final int status;
+  private final boolean page;
+  private final String start;
+
+  private Answer(int status, boolean page, String start) {
+    this.status = status;
+    this.page = page;
+    this.start = start;
+  }
+
+  static Answer of(Message message) throws IOException {
+    Integer status = message.getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
+    String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    String start = start(message, status / 100 == 2 ? 256 : ENOUGH_OF_AN_ERROR);
+    boolean page =
+        type.toLowerCase(Locale.ROOT).contains("html") || start.stripLeading().startsWith("<");
+    return new Answer(status, page, start);
+  }
+
+  /** The beginning of the body, which stays readable from its beginning. */
+  private static String start(Message message, int length) throws IOException {
+    Object body = message.getBody();
+    if (body == null) {
+      return "";
+    }
+    if (body instanceof StreamCache cache) {
+      cache.reset();
+    }
+    InputStream in = message.getBody(InputStream.class);
+    if (!in.markSupported()) {
+      in = new BufferedInputStream(in, length);
+    }
+    if (!(body instanceof StreamCache)) {
+      in.mark(length);
+    }
+    String start = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    if (body instanceof StreamCache cache) {
+      cache.reset();
+    } else {
+      in.reset();
+      message.setBody(in);
+    }
+    return start;
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean empty() {
+    return start.isBlank();
+  }
+
+  /** Passes when there is something to read as JSON, or rightly nothing. */
+  void check(Call call) {
+    if (status / 100 != 2) {
+      throw Failure.ofStatus(call, status, page, RemoteMessage.of(start));
+    }
+    if (page) {
+      throw new Failure(
+          Failure.Kind.UNEXPECTED,
+          CaravanException.of(ErrorCode.E206, "A web page came back instead of JSON")
+              .where(call.at())
+              .why("status " + status + ", beginning: " + RemoteMessage.of(start))
+              .fix("Check the base-url of the account, and whether something stands in between")
+              .build());
+    }
+    boolean nothingExpected = status == 204 || status == 205 || call.deletes();
+    if (empty() && !nothingExpected) {
+      throw Failure.unreadable(call, "an empty answer");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.caravan.http;
+
+import io.caravan.config.Settings;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How patient calls are.
+ *
+ * @param retries tries after the first one
+ * @param firstWait pause before the first of them; it doubles each time
+ * @param longestPause the pause stops growing here
+ * @param longestWait all pauses and rate limits of one call together
+ */
+record HttpLimits(int retries, Duration firstWait, Duration longestPause, Duration longestWait) {
+
+  /** The pause after this many failed tries: doubling, and shortened at random by up to half. */
+  Duration pause(int tries) {
+    Duration full = firstWait.multipliedBy(1L << Math.min(tries - 1, 20));
+    long most = Math.min(full.toMillis(), longestPause.toMillis());
+    return Duration.ofMillis(most - ThreadLocalRandom.current().nextLong(most / 2 + 1));
+  }
+
+  static HttpLimits of(Settings settings) {
+    return new HttpLimits(
+        settings.getInt("http.retries", 4),
+        settings.getDuration("http.first-wait", Duration.ofMillis(500)),
+        settings.getDuration("http.longest-pause", Duration.ofSeconds(30)),
+        settings.getDuration("http.longest-wait", Duration.ofMinutes(15)));
+  }
+}

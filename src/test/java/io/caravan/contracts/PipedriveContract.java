@@ -1,0 +1,187 @@
+package io.caravan.contracts;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import io.caravan.sandbox.http.Exchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Pipedrive's contract, held against real traffic: of the sandbox, and of everything that calls it.
+ *
+ * <p>The contracts of API v1 and v2 are derived from Pipedrive's own client, the one of the logins
+ * is written by this project: it proves less. They are looked for in {@code ../shared/contracts};
+ * the system property {@code caravan.shared} says where else.
+ */
+public final class PipedriveContract {
+
+  private static final Path FOLDER =
+      Path.of(System.getProperty("caravan.shared", "../shared")).resolve("contracts/pipedrive");
+
+  private final Map<String, OpenApiInteractionValidator> byPrefix = new LinkedHashMap<>();
+
+  private PipedriveContract() {
+    byPrefix.put("/api/v2", validator("pipedrive-v2.derived.json", "/api/v2"));
+    byPrefix.put("/api/v1", validator("pipedrive-v1.derived.json", "/api/v1"));
+    byPrefix.put("/oauth", validator("pipedrive-oauth.authored.json", "/"));
+  }
+
+  /** Reads the contracts. Where there are none, says so and skips the test that asks. */
+  public static PipedriveContract load() {
+    if (!Files.isDirectory(FOLDER)) {
+      System.out.println(
+          "SKIPPED: Pipedrive's contracts are not in "
+              + FOLDER.toAbsolutePath().normalize()
+              + "; -Dcaravan.shared=FOLDER says where they are");
+    }
+    Assumptions.assumeTrue(Files.isDirectory(FOLDER), "contracts are not there");
+    return new PipedriveContract();
+  }
+
+  /** What is wrong with the request and with the answer; empty when nothing is. */
+  public List<String> problems(Exchange exchange) {
+    return problems(
+        exchange.request().method(),
+        exchange.request().target(),
+        exchange.request().headers(),
+        exchange.request().body(),
+        exchange.reply().status(),
+        headersOf(exchange),
+        exchange.reply().body());
+  }
+
+  /** The same for an exchange from anywhere. */
+  public List<String> problems(
+      String method,
+      String target,
+      Map<String, List<String>> requestHeaders,
+      String requestBody,
+      int status,
+      Map<String, String> responseHeaders,
+      String responseBody) {
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path(target));
+    requestHeaders.forEach(request::withHeader);
+    query(target).forEach(request::withQueryParam);
+    if (!requestBody.isEmpty()) {
+      request.withBody(requestBody);
+    }
+    OpenApiInteractionValidator contract = contractOf(target);
+    List<String> problems = new ArrayList<>();
+    collect(problems, method + " " + target, contract.validateRequest(request.build()));
+    problems.addAll(problemsOfAnswer(method, target, status, responseHeaders, responseBody));
+    return problems;
+  }
+
+  /** What is wrong with the answer alone: for a request that is wrong on purpose. */
+  public List<String> problemsOfAnswer(Exchange exchange) {
+    return problemsOfAnswer(
+        exchange.request().method(),
+        exchange.request().target(),
+        exchange.reply().status(),
+        headersOf(exchange),
+        exchange.reply().body());
+  }
+
+  private List<String> problemsOfAnswer(
+      String method, String target, int status, Map<String, String> headers, String body) {
+    SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
+    headers.forEach(response::withHeader);
+    if (!body.isEmpty()) {
+      response.withBody(withoutLastCursor(body));
+    }
+    List<String> problems = new ArrayList<>();
+    collect(
+        problems,
+        status + " to " + method + " " + target,
+        contractOf(target)
+            .validateResponse(path(target), Method.valueOf(method), response.build()));
+    return problems;
+  }
+
+  private OpenApiInteractionValidator contractOf(String target) {
+    return byPrefix.entrySet().stream()
+        .filter(entry -> target.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No contract knows " + target));
+  }
+
+  private static OpenApiInteractionValidator validator(String file, String basePath) {
+    return OpenApiInteractionValidator.createFor(FOLDER.resolve(file).toString())
+        .withBasePathOverride(basePath)
+        .withLevelResolver(
+            LevelResolver.create()
+                // Vendors add fields without notice.
+                .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                .build())
+        .build();
+  }
+
+  private static void collect(List<String> problems, String where, ValidationReport report) {
+    report.getMessages().stream()
+        .filter(message -> message.getLevel() != ValidationReport.Level.IGNORE)
+        .forEach(message -> problems.add(where + ": " + inFull(message)));
+  }
+
+  /**
+   * The message with what it stands on: of a schema made of parts only the parts say what is wrong.
+   */
+  private static String inFull(ValidationReport.Message message) {
+    String parts =
+        message.getNestedMessages().stream()
+            .map(PipedriveContract::inFull)
+            .collect(Collectors.joining("; "));
+    String pointer =
+        message
+            .getContext()
+            .flatMap(ValidationReport.MessageContext::getPointers)
+            .map(ValidationReport.MessageContext.Pointers::getInstance)
+            .map(instance -> " at " + instance)
+            .orElse("");
+    return message.getMessage() + pointer + (parts.isEmpty() ? "" : " [" + parts + "]");
+  }
+
+  /**
+   * The documentation says that the cursor is null on the last page; the schema of some lists
+   * forgets to allow that.
+   */
+  private static String withoutLastCursor(String body) {
+    return body.replaceFirst("\"next_cursor\"\\s*:\\s*null\\s*,?", "");
+  }
+
+  private static Map<String, String> headersOf(Exchange exchange) {
+    Map<String, String> headers = new LinkedHashMap<>(exchange.reply().headers());
+    if (exchange.reply().contentType() != null) {
+      headers.put("Content-Type", exchange.reply().contentType());
+    }
+    return headers;
+  }
+
+  private static String path(String target) {
+    return target.replaceFirst("\\?.*", "");
+  }
+
+  private static Map<String, String> query(String target) {
+    Map<String, String> query = new LinkedHashMap<>();
+    int start = target.indexOf('?');
+    if (start >= 0) {
+      Stream.of(target.substring(start + 1).split("&"))
+          .map(pair -> pair.split("=", 2))
+          .forEach(pair -> query.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+    return query;
+  }
+}
