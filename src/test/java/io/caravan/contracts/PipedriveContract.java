@@ -34,6 +34,10 @@ public final class PipedriveContract {
   private static final Path FOLDER =
       Path.of(System.getProperty("caravan.shared", "../shared")).resolve("contracts/pipedrive");
 
+  private static final boolean THERE = there();
+
+  private static PipedriveContract read;
+
   private final Map<String, OpenApiInteractionValidator> byPrefix = new LinkedHashMap<>();
 
   private PipedriveContract() {
@@ -42,16 +46,24 @@ public final class PipedriveContract {
     byPrefix.put("/oauth", validator("pipedrive-oauth.authored.json", "/"));
   }
 
-  /** Reads the contracts. Where there are none, says so and skips the test that asks. */
-  public static PipedriveContract load() {
-    if (!Files.isDirectory(FOLDER)) {
+  /** The contracts. Where there are none, the test that asks is skipped. */
+  public static synchronized PipedriveContract load() {
+    Assumptions.assumeTrue(THERE, "Pipedrive's contracts are not there");
+    if (read == null) {
+      read = new PipedriveContract();
+    }
+    return read;
+  }
+
+  private static boolean there() {
+    boolean there = Files.isDirectory(FOLDER);
+    if (!there) {
       System.out.println(
           "SKIPPED: Pipedrive's contracts are not in "
               + FOLDER.toAbsolutePath().normalize()
               + "; -Dcaravan.shared=FOLDER says where they are");
     }
-    Assumptions.assumeTrue(Files.isDirectory(FOLDER), "contracts are not there");
-    return new PipedriveContract();
+    return there;
   }
 
   /**

@@ -8,25 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The sandbox answers what Pipedrive's contract allows, and only that. */
 class PipedriveContractTest {
 
-  private static PipedriveContract contract;
-
+  private final PipedriveContract contract = PipedriveContract.load();
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private PipedriveSandbox pipedrive;
   private Caller caller;
   private String code;
-
-  @BeforeAll
-  static void load() {
-    contract = PipedriveContract.load();
-  }
 
   @BeforeEach
   void start() {

@@ -216,7 +216,7 @@ class PipedriveFaultsTest {
     pipedrive.setDailyBudget(10_000_000);
 
     long start = System.nanoTime();
-    for (int n = 1; n <= 200; n++) {
+    for (int n = 1; n <= 100; n++) {
       String found =
           caller
               .get("/api/v2/itemSearch?exact_match=true&fields=custom_fields&term=J" + n * 500)
