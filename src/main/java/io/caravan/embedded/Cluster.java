@@ -65,6 +65,25 @@ record Cluster(Path home) {
   }
 
   /**
+   * Gives the owner of the databases another password while no server runs: whoever may write these
+   * files may do that. Needed when {@code connection.properties} was lost.
+   */
+  void changePassword(Binaries binaries, ServerAccount account, String password)
+      throws IOException {
+    account.own(data());
+    Program.Outcome outcome =
+        Program.run(
+            binaries.folder(),
+            account.prefix(),
+            List.of(binaries.program("postgres"), "--single", "-D", data().toString(), "postgres"),
+            "alter role " + ConnectionFile.NAME + " password '" + password + "'\n");
+    if (!outcome.succeeded() || outcome.output().contains("ERROR:")) {
+      throw Failures.of(
+          "Cannot set a new password in the embedded database", home, outcome.output());
+    }
+  }
+
+  /**
    * Text sorts by code point and upper and lower case follow Unicode through PostgreSQL's own
    * provider: the same on each platform, so no index depends on the operating system's library.
    */
