@@ -31,6 +31,7 @@ final class WarmUpCommand extends Verb {
     Map<String, String> overrides = new LinkedHashMap<>(options().settings());
     overrides.put("caravan.data-dir", folder.toString());
     overrides.put("db.warehouse.url", "");
+    overrides.put("embedded.binaries-dir", SharedFolders.binaries(real).toString());
     Settings trial = Settings.load(real.project(), overrides, System.getenv());
     try (Caravan caravan = start(trial, Mode.COMMAND)) {
       caravan.runs().latest(null, 1);
