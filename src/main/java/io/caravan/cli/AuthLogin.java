@@ -41,7 +41,7 @@ final class AuthLogin extends LoginVerb {
 
   private String pasted() {
     if (options().noInput) {
-      throw CaravanException.of(ErrorCode.E813, "A login needs a person")
+      throw CaravanException.of(ErrorCode.E806, "A login needs a person")
           .fix("./caravan auth login " + connection)
           .build();
     }
