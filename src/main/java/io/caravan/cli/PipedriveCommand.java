@@ -6,15 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "pipedrive",
     description = "Pipedrive by hand: login, look, load a file.",
-    subcommands = {
-      PipedriveFetchToken.class,
-      PipedriveRefreshToken.class,
-      PipedriveWhoami.class,
-      PipedriveDeals.class,
-      PipedriveSetAuth.class,
-      PipedriveShowAuth.class,
-      PipedriveLoadFile.class
-    },
+    subcommands = {PipedriveWhoami.class, PipedriveDeals.class, PipedriveLoadFile.class},
     footer = {"", "Example: ./caravan pipedrive whoami"})
 final class PipedriveCommand extends Group {
 
