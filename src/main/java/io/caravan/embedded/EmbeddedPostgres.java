@@ -47,7 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *
    * @throws CaravanException E300 no program for this machine or no start; E305 disk full; E306
    *     another process holds the folder; E801 files of another major version; E803 the port that
-   *     the settings name is taken; E807 folder cannot be used by this user
+   *     the settings name is taken; E804 folder cannot be used by this user
    */
   public static EmbeddedPostgres start(Settings settings) {
     Path home = settings.dataDir().resolve("postgres");

@@ -82,7 +82,7 @@ final class Failures {
 
   private static CaravanException notWritable(Path home, String reason, Throwable cause) {
     return CaravanException.of(
-            ErrorCode.E807, "The folder of the embedded PostgreSQL cannot be used by this user")
+            ErrorCode.E804, "The folder of the embedded PostgreSQL cannot be used by this user")
         .where(home.toString())
         .why(reason)
         .fix(
