@@ -226,7 +226,7 @@ class HttpCallTest {
     rig.call("path=/deals&retries=4", Map.of(), null);
 
     // 0.5 + 1 + 2 + 4 seconds, each shortened by up to half.
-    assertThat(rig.clock.waited()).isBetween(Duration.ofMillis(3740), Duration.ofMillis(7500));
+    assertThat(rig.clock.advanced()).isBetween(Duration.ofMillis(3740), Duration.ofMillis(7500));
   }
 
   @ParameterizedTest
@@ -379,7 +379,7 @@ class HttpCallTest {
     answers(status(429).withHeader("Retry-After", "7"), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
@@ -390,7 +390,7 @@ class HttpCallTest {
     answers(status(429).withHeader("Retry-After", date), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(42));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(42));
   }
 
   @Test
@@ -400,7 +400,7 @@ class HttpCallTest {
         okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -409,7 +409,7 @@ class HttpCallTest {
     answers(status(429).withHeader("X-RateLimit-Reset", "" + reset.getEpochSecond()), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(9));
   }
 
   @ParameterizedTest
@@ -418,7 +418,7 @@ class HttpCallTest {
     answers(status(429).withHeader("Retry-After", advice), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -428,7 +428,7 @@ class HttpCallTest {
     CaravanException failure = failure(rig.get("/deals"));
 
     assertThat(calls()).isEqualTo(1);
-    assertThat(rig.clock.waited()).isZero();
+    assertThat(rig.clock.advanced()).isZero();
     assertThat(failure.code()).isEqualTo(ErrorCode.E205);
   }
 
@@ -439,7 +439,7 @@ class HttpCallTest {
     CaravanException failure = failure(rig.get("/deals"));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.E205);
-    assertThat(rig.clock.waited()).isLessThanOrEqualTo(Duration.ofMinutes(15));
+    assertThat(rig.clock.advanced()).isLessThanOrEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
@@ -449,10 +449,10 @@ class HttpCallTest {
         okJson("{}"));
 
     rig.get("/deals");
-    assertThat(rig.clock.waited()).isZero();
+    assertThat(rig.clock.advanced()).isZero();
     rig.get("/people");
 
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
