@@ -85,7 +85,7 @@ final class DbtFailure {
     String rows =
         node.failures() == null
             ? shorten(databaseMessage(node.message()))
-            : node.failures() == 1 ? "1 row fails it" : node.failures() + " rows fail it";
+            : node.failures() + (node.failures() == 1 ? " failing row" : " failing rows");
     return CaravanException.of(
             ErrorCode.E503, "The dbt test " + node.name() + " failed" + others(node, results))
         .where(tested(about))
