@@ -47,11 +47,17 @@ final class CallbackListener implements AutoCloseable {
       reply(exchange, 404, "Nothing is here.");
       return;
     }
+    Runnable goOn;
     try {
-      attempt.callback(exchange.getRequestURI().getRawQuery());
-      reply(exchange, 200, "Thank you. Caravan goes on in the terminal; this page can be closed.");
+      goOn = attempt.callback(exchange.getRequestURI().getRawQuery());
     } catch (CaravanException e) {
       reply(exchange, 400, "This is not the answer to the login that is under way.");
+      return;
+    }
+    try {
+      reply(exchange, 200, "Thank you. Caravan goes on in the terminal; this page can be closed.");
+    } finally {
+      goOn.run();
     }
   }
 

@@ -123,12 +123,16 @@ public final class LoginAttempt implements AutoCloseable {
     return logins.complete(connection, given);
   }
 
-  /** Takes the browser's answer; the waiting thread goes on with it. */
-  void callback(String query) {
+  /**
+   * Takes the browser's answer. What is returned lets the waiting thread go on, and is run once the
+   * browser has its page: the waiting thread closes the listener.
+   */
+  Runnable callback(String query) {
     try {
-      code.complete(accept(parameters(query)));
+      String accepted = accept(parameters(query));
+      return () -> code.complete(accepted);
     } catch (Denied e) {
-      code.completeExceptionally(e.reason);
+      return () -> code.completeExceptionally(e.reason);
     }
   }
 
