@@ -2,6 +2,7 @@ package io.caravan.error;
 
 import static io.caravan.error.ExitCode.ALREADY_RUNNING;
 import static io.caravan.error.ExitCode.BAD_DATA;
+import static io.caravan.error.ExitCode.CANNOT_WRITE;
 import static io.caravan.error.ExitCode.CONFIG;
 import static io.caravan.error.ExitCode.DISK;
 import static io.caravan.error.ExitCode.FAILED;
@@ -47,6 +48,7 @@ public enum ErrorCode {
   E502("dbt model failed", FAILED),
   E503("dbt test failed", FAILED),
   E504("dbt took too long", FAILED),
+  E505("dbt stopped without a result", FAILED),
   E601("row refused by the destination", BAD_DATA),
   E602("mass delete guard", GUARD),
   E701("already running", ALREADY_RUNNING),
@@ -55,6 +57,10 @@ public enum ErrorCode {
   E801("technical tables are newer than the program", CONFIG),
   E802("secret store cannot be used", CONFIG),
   E803("network port taken", CONFIG),
+  E804("folder cannot be used by this user", CANNOT_WRITE),
+  E811("Java or Maven missing or too old", CONFIG),
+  E812("program cannot be built", FAILED),
+  E813("confirmation missing", ExitCode.USAGE),
   E901("internal error", INTERNAL);
 
   private final String title;

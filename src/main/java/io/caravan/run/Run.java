@@ -6,6 +6,8 @@ import io.caravan.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
 
 /**
  * One run of a pipeline (or of a stream on its own) while it goes on. Several steps may report to
@@ -26,6 +28,19 @@ public final class Run {
   Run(String pipeline, String trigger) {
     this.pipeline = pipeline;
     this.trigger = trigger;
+  }
+
+  /**
+   * Says what begins the run that an exchange is about to start; without it a run counts as
+   * scheduled.
+   */
+  public static void begunBy(Exchange exchange, String trigger) {
+    exchange.setProperty(RunPolicy.TRIGGER, trigger);
+  }
+
+  /** The run that an exchange is part of, or was. */
+  public static Optional<Run> of(Exchange exchange) {
+    return Optional.ofNullable(exchange.getProperty(RunPolicy.RUN, Run.class));
   }
 
   /** Sortable by time, unique. */

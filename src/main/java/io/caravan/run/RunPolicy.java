@@ -17,6 +17,9 @@ final class RunPolicy extends RoutePolicySupport {
   /** Exchange property that says what began a run; a schedule when it is absent. */
   static final String TRIGGER = "caravan.trigger";
 
+  /** Exchange property that holds the run, also after its end. */
+  static final String RUN = "caravan.run";
+
   private final RunRecorder recorder;
   private final String name;
   private final String kind;
@@ -42,6 +45,7 @@ final class RunPolicy extends RoutePolicySupport {
                   name, kind, exchange.getProperty(TRIGGER, "schedule", String.class))
               : recorder.beginStep(outer, name, kind);
       step.enter(exchange);
+      exchange.setProperty(RUN, step.run());
       exchange.getUnitOfWork().addSynchronization(new EndOfStep(route.getId(), step, outer));
     } catch (RuntimeException e) {
       exchange.setException(e);
@@ -61,6 +65,11 @@ final class RunPolicy extends RoutePolicySupport {
       this.routeId = routeId;
       this.step = step;
       this.outer = outer;
+    }
+
+    @Override
+    public SynchronizationRouteAware getRouteSynchronization() {
+      return this;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,33 @@ public final class RunRecorder implements AutoCloseable {
     return attempt(() -> store.steps(runId));
   }
 
+  /** What a component does inside a step of its own. */
+  public interface StepWork {
+    void run(Step step) throws Exception;
+  }
+
+  /**
+   * Does something as a step of its own, for components that are more than a part of the route that
+   * calls them, such as a dbt build.
+   *
+   * @param name what people see, such as {@code dbt build}
+   */
+  public void within(Exchange exchange, String name, StepWork work) throws Exception {
+    Step outer = Step.of(exchange);
+    Step step = beginStep(outer, name, "step");
+    step.enter(exchange);
+    Exception thrown = null;
+    try {
+      work.run(step);
+    } catch (Exception e) {
+      thrown = e;
+      throw e;
+    } finally {
+      end(step, thrown);
+      Step.leave(exchange, outer);
+    }
+  }
+
   /**
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
@@ -107,6 +135,9 @@ public final class RunRecorder implements AutoCloseable {
   void end(Step step, Throwable thrown) {
     CaravanException failure = thrown == null ? null : CaravanException.from(thrown);
     step.finish(stateAfter(failure), failure);
+    if (failure != null && isNews(step, failure)) {
+      LOG.error("{}: {}", step.name(), failure.getMessage());
+    }
     try {
       store.finish(step);
       if (step.ordinal() == 1) {
@@ -127,6 +158,12 @@ public final class RunRecorder implements AutoCloseable {
       }
       onStep.accept(step);
     }
+  }
+
+  /** A failure passes through the steps around the one it began in; one line is enough. */
+  private static boolean isNews(Step step, CaravanException failure) {
+    return step.run().steps().stream()
+        .noneMatch(other -> other != step && other.failure() == failure);
   }
 
   private void endRun(Run run, CaravanException failure) throws SQLException {

@@ -1,0 +1,29 @@
+package io.caravan.app;
+
+import io.caravan.config.Settings;
+import java.util.Properties;
+
+/**
+ * What Camel itself is told: the {@code camel.*} keys of the project, where its routes are, and
+ * what the mode of the process asks for.
+ */
+final class CamelProperties {
+
+  private CamelProperties() {}
+
+  static Properties of(Settings settings, Mode mode) {
+    Properties properties = new Properties();
+    settings.keys().stream()
+        .filter(key -> key.startsWith("camel."))
+        .forEach(key -> properties.setProperty(key, settings.get(key, "")));
+    properties.setProperty(
+        "camel.main.routesIncludePattern",
+        "file:" + settings.project().resolve("routes") + "/**/*.camel.yaml");
+    properties.setProperty(
+        "camel.component.kamelet.location",
+        "file:" + settings.project().resolve("routes/kamelets"));
+    properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
+    properties.setProperty("camel.server.enabled", String.valueOf(mode == Mode.SERVE));
+    return properties;
+  }
+}

@@ -1,0 +1,86 @@
+package io.caravan.sandbox;
+
+import io.caravan.sandbox.http.Exchange;
+import io.caravan.sandbox.http.LoopbackServer;
+import io.caravan.sandbox.pipedrive.Pipedrive;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The server that stands in for the vendors, on 127.0.0.1 only. It starts empty and forgets
+ * everything when it ends.
+ *
+ * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
+ * api_domain} of its calls.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private final LoopbackServer server;
+  private final PipedriveSandbox pipedrive;
+
+  private Sandbox(LoopbackServer server) {
+    this.server = server;
+    Pipedrive company = new Pipedrive(server.address().toString());
+    this.pipedrive = new PipedriveSandbox(company, server.address());
+    server.mount(company);
+    server.mount(new Controls(pipedrive));
+  }
+
+  /** Starts the sandbox on this port, 0 for any free one. */
+  public static Sandbox start(int port) {
+    LoopbackServer server = new LoopbackServer(port);
+    Sandbox sandbox = new Sandbox(server);
+    server.start();
+    return sandbox;
+  }
+
+  /**
+   * Runs the sandbox as a process of its own until it is stopped or the process that started it
+   * ends. The only argument is the port. Prints {@code ready http://127.0.0.1:PORT} once it
+   * answers.
+   */
+  public static void main(String[] args) {
+    if (args.length > 1 || (args.length == 1 && !args[0].matches("\\d{1,5}"))) {
+      System.err.println("usage: Sandbox [port]");
+      System.exit(64);
+    }
+    try (Sandbox sandbox = start(args.length == 0 ? 0 : Integer.parseInt(args[0]))) {
+      System.out.println("ready " + sandbox.address());
+      CompletableFuture<?> end =
+          ProcessHandle.current()
+              .parent()
+              .<CompletableFuture<?>>map(ProcessHandle::onExit)
+              .orElseGet(CompletableFuture::new);
+      end.join();
+    }
+  }
+
+  /** Where it answers, without a slash at the end. */
+  public URI address() {
+    return server.address();
+  }
+
+  /** The state of the Pipedrive stand-in and its faults. */
+  public PipedriveSandbox pipedrive() {
+    return pipedrive;
+  }
+
+  /**
+   * Lets someone hear every request to a vendor with its answer, on the thread that serves it and
+   * before the answer is sent.
+   */
+  public void onExchange(Consumer<Exchange> listener) {
+    server.onExchange(
+        exchange -> {
+          if (!exchange.request().path().startsWith(Controls.PATH)) {
+            listener.accept(exchange);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
