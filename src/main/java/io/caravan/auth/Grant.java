@@ -32,7 +32,9 @@ record Grant(
   }
 
   private static String text(JsonNode answer, String field) {
-    String value = answer.path(field).asText("");
+    JsonNode node = answer.path(field);
+    // An older tool wrote its files with hyphens at times.
+    String value = (node.isMissingNode() ? answer.path(field.replace('_', '-')) : node).asText("");
     return value.isBlank() ? null : value;
   }
 

@@ -69,6 +69,23 @@ record Login(
         null);
   }
 
+  /** The same tokens, to be renewed before their first use. */
+  Login stale() {
+    return new Login(
+        generation,
+        accessToken,
+        refreshToken,
+        issuedAt,
+        issuedAt,
+        scope,
+        apiDomain,
+        previousRefreshToken,
+        previousUntil,
+        refreshingSince,
+        retryAt,
+        ended);
+  }
+
   /** Marks that a renewal begins. */
   Login refreshing(Instant now) {
     return with(now.getEpochSecond(), 0, null);

@@ -14,12 +14,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.Step;
+import io.caravan.run.StepOfATest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -453,6 +458,59 @@ class HttpCallTest {
     rig.get("/people");
 
     assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  private Exchange inAStep(Consumer<Step> look) {
+    return rig.camel()
+        .createProducerTemplate()
+        .request(
+            "kamelet:http-call-action?account=acme&path=/deals&tokenCost=10",
+            exchange -> look.accept(StepOfATest.enter(exchange)));
+  }
+
+  @Test
+  void countsCallsAndTheirCostInTheStep() {
+    answers(status(500), okJson("{}"));
+    AtomicReference<Step> seen = new AtomicReference<>();
+
+    inAStep(seen::set);
+
+    assertThat(seen.get().counts()).isEqualTo(Map.of("calls", 2L, "cost", 20L));
+  }
+
+  @Test
+  void stopsWaitingWhenTheRunIsToStop() {
+    AtomicReference<Step> seen = new AtomicReference<>();
+    rig.remote.addMockServiceRequestListener((request, response) -> seen.get().run().requestStop());
+    answers(status(429).withHeader("Retry-After", "600"), okJson("{}"));
+
+    Exchange done = inAStep(seen::set);
+
+    assertThat(failure(done).code()).isEqualTo(ErrorCode.E703);
+    assertThat(rig.clock.advanced()).isZero();
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void stopsTheWholeRunOnABan() {
+    AtomicReference<Step> seen = new AtomicReference<>();
+    answers(
+        aResponse().withStatus(403).withHeader("Content-Type", "text/html").withBody("<html/>"));
+
+    inAStep(seen::set);
+
+    assertThatThrownBy(() -> seen.get().run().checkStop()).hasMessageContaining("E205");
+  }
+
+  @Test
+  void repeatsACreateThatNeverLeft() {
+    rig.remote.stop();
+
+    Exchange done = rig.call("path=/deals&method=POST&retries=1", Map.of(), Map.of("title", "a"));
+
+    assertThat(done.getException()).isNotInstanceOf(LostReplyException.class);
+    assertThat(failure(done).code()).isEqualTo(ErrorCode.E201);
+    assertThat(failure(done).why()).contains("refused");
   }
 
   @Test
