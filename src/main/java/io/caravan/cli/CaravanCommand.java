@@ -13,13 +13,18 @@ import picocli.CommandLine.Mixin;
     name = "caravan",
     description = "Moves a company's data the whole way round.",
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       RunsCommand.class,
       LogsCommand.class,
+      ValidateCommand.class,
+      CheckCommand.class,
       DoctorCommand.class,
       StateCommand.class,
+      SecretCommand.class,
+      PipedriveCommand.class,
       ConfigCommand.class,
       ExplainCommand.class,
       VersionCommand.class,
@@ -53,7 +58,6 @@ public final class CaravanCommand {
     program.setExecutionExceptionHandler(new Failures());
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setUsageHelpAutoWidth(false);
-    HelpOption.addTo(program);
     return program;
   }
 }

@@ -4,6 +4,7 @@ import io.caravan.config.Setting;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.error.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class ConfigCommand extends Verb {
   }
 
   private static String masked(String key, String value) {
-    return Secrecy.isSecret(key) && !value.isEmpty() ? "***" : value;
+    return Redactor.isSecretName(key) && !value.isEmpty() ? Redactor.MASK : value;
   }
 
   private CaravanException unknown(Settings settings) {

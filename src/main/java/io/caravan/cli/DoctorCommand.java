@@ -4,6 +4,7 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Names;
 import io.caravan.config.Settings;
+import io.caravan.dbt.PythonEnvironment;
 import picocli.CommandLine.Command;
 
 /** Whether this machine and this project are fit to run. Asks no remote system. */
@@ -22,6 +23,8 @@ final class DoctorCommand extends Verb {
     checklist.check("data folder", () -> MachineChecks.dataFolder(settings.dataDir()));
     checklist.check("disk", () -> MachineChecks.disk(settings.dataDir()));
     checklist.check("port", () -> MachineChecks.port(settings));
+    checklist.check("secrets", () -> SecretChecks.store(settings));
+    checklist.check("dbt", () -> PythonChecks.dbt(new PythonEnvironment(settings)));
     checkProject(checklist, settings);
     return checklist.finish();
   }

@@ -12,6 +12,13 @@ import picocli.CommandLine.Option;
 final class GlobalOptions {
 
   @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
       names = {"-p", "--project"},
       paramLabel = "DIR",
       scope = INHERIT,

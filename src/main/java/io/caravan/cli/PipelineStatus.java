@@ -28,7 +28,7 @@ record PipelineStatus(String pipeline, String state, RunReport last, List<String
       pipeline,
       last == null ? "-" : Words.time(Instant.parse(last.startedAt())),
       last == null ? "-" : Words.duration(Duration.ofMillis(last.durationMs())),
-      last == null ? "-" : RunSummaryBlock.counts(last.counts()),
+      last == null ? "-" : last.moved(),
       next.isEmpty()
           ? "by hand only"
           : next.stream().map(Instant::parse).map(Words::time).collect(Collectors.joining(", "))

@@ -18,7 +18,7 @@ final class Questions {
       return;
     }
     if (!terminal.asks()) {
-      throw CaravanException.of(ErrorCode.E806, "This needs a yes, and nobody is there to ask")
+      throw CaravanException.of(ErrorCode.E813, "This needs a yes, and nobody is there to ask")
           .why(question)
           .fix("Say it again with --yes")
           .build();

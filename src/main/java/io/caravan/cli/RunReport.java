@@ -3,14 +3,14 @@ package io.caravan.cli;
 import io.caravan.run.Run;
 import io.caravan.run.RunSummary;
 import io.caravan.run.StepSummary;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A run as the command line shows it, the same in text and JSON. Times are UTC.
  *
- * @param counts those of all steps together
+ * @param rows what went into tables, all steps together
+ * @param writes what happened at destinations, all steps together
  * @param steps without the first one, which is the pipeline itself
  */
 record RunReport(
@@ -21,7 +21,8 @@ record RunReport(
     String startedAt,
     String finishedAt,
     long durationMs,
-    Map<String, Long> counts,
+    Map<String, Long> rows,
+    Map<String, Long> writes,
     List<StepReport> steps,
     ErrorReport error) {
 
@@ -36,7 +37,8 @@ record RunReport(
         run.startedAt().toString(),
         run.finishedAt() == null ? null : run.finishedAt().toString(),
         StepReport.between(run.startedAt(), run.finishedAt()),
-        total(steps),
+        Totals.rows(steps),
+        Totals.writes(steps),
         withoutPipeline(steps),
         ErrorReport.of(run.failure()));
   }
@@ -54,7 +56,8 @@ record RunReport(
         StepReport.between(
             run.startedAt().toInstant(),
             run.finishedAt() == null ? null : run.finishedAt().toInstant()),
-        total(steps),
+        Totals.rows(steps),
+        Totals.writes(steps),
         withoutPipeline(steps),
         ErrorReport.of(run.error()));
   }
@@ -63,9 +66,8 @@ record RunReport(
     return steps.stream().filter(step -> !step.kind().equals("pipeline")).toList();
   }
 
-  private static Map<String, Long> total(List<StepReport> steps) {
-    Map<String, Long> total = new LinkedHashMap<>();
-    steps.forEach(step -> step.counts().forEach((name, n) -> total.merge(name, n, Long::sum)));
-    return total;
+  /** What it moved, in words. */
+  String moved() {
+    return Totals.words(rows, writes);
   }
 }

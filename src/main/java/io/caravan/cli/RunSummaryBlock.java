@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The block at the end of a run: how it went, how long it took, what it moved, what to do next. */
 final class RunSummaryBlock {
@@ -21,7 +19,7 @@ final class RunSummaryBlock {
             run.pipeline(),
             steps(run),
             Words.duration(Duration.ofMillis(run.durationMs())),
-            counts(run.counts())));
+            run.moved()));
     List<StepReport> failed = run.steps().stream().filter(step -> step.error() != null).toList();
     failed.forEach(step -> lines.addAll(failure(step.name(), step.error())));
     if (run.error() != null
@@ -37,15 +35,6 @@ final class RunSummaryBlock {
     return failed == 0
         ? Words.count(run.steps().size(), "step", "steps")
         : "%d of %s failed".formatted(failed, Words.count(run.steps().size(), "step", "steps"));
-  }
-
-  /** Nothing counted is worth saying too: it tells a quiet source from a broken one. */
-  static String counts(Map<String, Long> counts) {
-    return counts.isEmpty()
-        ? "no rows"
-        : counts.entrySet().stream()
-            .map(count -> count.getKey() + " " + Words.number(count.getValue()))
-            .collect(Collectors.joining("  "));
   }
 
   private static List<String> failure(String step, ErrorReport error) {

@@ -22,21 +22,23 @@ final class Runner {
   /** Yields the exit code. */
   int run(String name, String trigger, Map<String, Object> variables) {
     StopSignals signals = StopSignals.listen(this::stop);
-    Run run = quietly(name, trigger, variables);
-    print(RunReport.of(run));
+    Run run = shown(name, trigger, variables);
     boolean interrupted = run.state() == RunState.INTERRUPTED && signals.exitCode() != 0;
     return interrupted ? signals.exitCode() : ExitCodes.of(run);
   }
 
-  /** Runs and shows progress, but prints no summary. */
-  Run quietly(String name, String trigger, Map<String, Object> variables) {
+  /** Shows progress and summary. */
+  Run shown(String name, String trigger, Map<String, Object> variables) {
+    Run run;
     try (Progress progress = Progress.on(terminal)) {
       caravan.runs().onStep(Logs.ofRuns().andThen(progress));
-      return caravan.run(name, trigger, variables);
+      run = caravan.run(name, trigger, variables);
     }
+    print(RunReport.of(run));
+    return run;
   }
 
-  void print(RunReport report) {
+  private void print(RunReport report) {
     if (terminal.json()) {
       terminal.printJson(report);
     } else {

@@ -58,7 +58,7 @@ final class RunsCommand extends Verb {
                     step.name(),
                     step.kind(),
                     Words.duration(Duration.ofMillis(step.durationMs())),
-                    RunSummaryBlock.counts(step.counts())));
+                    Totals.words(step.counts())));
     steps.print(terminal());
     RunSummaryBlock.lines(report, terminal()).forEach(terminal()::print);
   }
@@ -78,9 +78,7 @@ final class RunsCommand extends Verb {
                 run.trigger(),
                 Words.time(Instant.parse(run.startedAt())),
                 Words.duration(Duration.ofMillis(run.durationMs())),
-                run.error() == null
-                    ? RunSummaryBlock.counts(run.counts())
-                    : run.error().code() + " " + run.error().what()));
+                run.error() == null ? run.moved() : run.error().code() + " " + run.error().what()));
     table.print(terminal());
   }
 }

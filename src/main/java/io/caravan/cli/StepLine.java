@@ -19,7 +19,7 @@ final class StepLine {
             step.name(),
             word(step.state()),
             Words.duration(Duration.between(step.startedAt(), end)),
-            counts.isEmpty() ? "" : RunSummaryBlock.counts(counts))
+            Totals.words(counts))
         .stripTrailing();
   }
 

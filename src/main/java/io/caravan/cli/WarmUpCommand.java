@@ -4,13 +4,10 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -27,26 +24,17 @@ final class WarmUpCommand extends Verb {
     Deadline.endProcessAfter(LONGEST, 1);
     Settings real = settings();
     Path folder = real.dataDir().resolve("cache").resolve("warm-up");
-    delete(folder);
+    ThrowawayFolder.empty(folder);
     Map<String, String> overrides = new LinkedHashMap<>(options().settings());
     overrides.put("caravan.data-dir", folder.toString());
     overrides.put("db.warehouse.url", "");
+    overrides.put("embedded.binaries-dir", SharedFolders.binaries(real).toString());
     Settings trial = Settings.load(real.project(), overrides, System.getenv());
     try (Caravan caravan = start(trial, Mode.COMMAND)) {
       caravan.runs().latest(null, 1);
     } finally {
-      delete(folder);
+      ThrowawayFolder.empty(folder);
     }
     return 0;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
   }
 }

@@ -38,12 +38,16 @@ record Cluster(Path home) {
     }
   }
 
+  /** Removes what killed attempts to make the cluster left. */
+  void removeLeftovers() throws IOException {
+    Folders.deleteLeftovers(home, "making-*");
+  }
+
   /**
    * Makes the cluster beside its place and renames it, so that what stands there is complete
-   * always; what a killed attempt left is removed.
+   * always.
    */
   void make(Binaries binaries, ServerAccount account, String password) throws IOException {
-    Folders.deleteLeftovers(home, "making-*");
     Path making = home.resolve("making-" + UUID.randomUUID());
     Path passwordFile = making.resolveSibling(making.getFileName() + ".pw");
     try {
@@ -61,6 +65,25 @@ record Cluster(Path home) {
     } finally {
       Files.deleteIfExists(passwordFile);
       Folders.delete(making);
+    }
+  }
+
+  /**
+   * Gives the owner of the databases another password while no server runs: whoever may write these
+   * files may do that. Needed when {@code connection.properties} was lost.
+   */
+  void changePassword(Binaries binaries, ServerAccount account, String password)
+      throws IOException {
+    account.own(data());
+    Program.Outcome outcome =
+        Program.run(
+            binaries.folder(),
+            account.prefix(),
+            List.of(binaries.program("postgres"), "--single", "-D", data().toString(), "postgres"),
+            "alter role " + ConnectionFile.NAME + " password '" + password + "'\n");
+    if (!outcome.succeeded() || outcome.output().contains("ERROR:")) {
+      throw Failures.of(
+          "Cannot set a new password in the embedded database", home, outcome.output());
     }
   }
 

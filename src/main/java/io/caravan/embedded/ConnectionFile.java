@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
@@ -23,27 +24,38 @@ import java.util.Set;
  */
 record ConnectionFile(Path file, int port, String password) {
 
+  /** The database and its owner. */
   static final String NAME = "caravan";
 
-  /** What is written in the folder, or, where nothing is, a new password and no port yet. */
-  static ConnectionFile in(Path folder) throws IOException {
-    Path file = folder.resolve("connection.properties");
+  private static final String FILE = "connection.properties";
+
+  /** What is written in the folder; empty when nothing is, or no password. */
+  static Optional<ConnectionFile> read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
     Properties kept = new Properties();
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         kept.load(reader);
       }
     }
-    String password = kept.getProperty("password");
-    int port = Integer.parseInt(kept.getProperty("port", "0"));
-    return password == null
-        ? new ConnectionFile(file, port, newPassword()).write()
-        : new ConnectionFile(file, port, password);
+    String port = kept.getProperty("port", "");
+    return Optional.ofNullable(kept.getProperty("password"))
+        .map(
+            password ->
+                new ConnectionFile(
+                    file, port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0, password));
   }
 
-  /** The same with another port, written down. */
-  ConnectionFile withPort(int port) throws IOException {
-    return port == this.port ? this : new ConnectionFile(file, port, password).write();
+  /** A new password and no port yet; nothing is written. */
+  static ConnectionFile fresh(Path folder) {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return new ConnectionFile(folder.resolve(FILE), 0, HexFormat.of().formatHex(random));
+  }
+
+  /** The same with another port; nothing is written. */
+  ConnectionFile withPort(int port) {
+    return new ConnectionFile(file, port, password);
   }
 
   /** Caravan's own database. */
@@ -62,13 +74,15 @@ record ConnectionFile(Path file, int port, String password) {
     return file + " (port " + port + ")";
   }
 
-  private ConnectionFile write() throws IOException {
+  /** Keeps it. */
+  ConnectionFile write() throws IOException {
     Properties kept = new Properties();
     kept.setProperty("port", Integer.toString(port));
     kept.setProperty("password", password);
     StringWriter text = new StringWriter();
     kept.store(text, "The embedded PostgreSQL. Whoever knows this owns its data.");
     writePrivately(file, text.toString());
+    Folders.giveToOwnerOf(file.getParent(), file);
     return this;
   }
 
@@ -88,11 +102,5 @@ record ConnectionFile(Path file, int port, String password) {
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static String newPassword() {
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
   }
 }

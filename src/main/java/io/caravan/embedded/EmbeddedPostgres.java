@@ -3,14 +3,11 @@ package io.caravan.embedded;
 import io.caravan.config.Settings;
 import io.caravan.db.DatabaseAddress;
 import io.caravan.error.CaravanException;
-import io.caravan.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +47,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *
    * @throws CaravanException E300 no program for this machine or no start; E305 disk full; E306
    *     another process holds the folder; E801 files of another major version; E803 the port that
-   *     the settings name is taken; E807 folder cannot be used by this user
+   *     the settings name is taken; E804 folder cannot be used by this user
    */
   public static EmbeddedPostgres start(Settings settings) {
     Path home = settings.dataDir().resolve("postgres");
+    Failures.checkName(home);
     try {
       Files.createDirectories(home);
       EmbeddedPostgres postgres = new EmbeddedPostgres(settings, home);
@@ -84,16 +82,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void open(int wantedPort) throws IOException {
-    connection = ConnectionFile.in(home);
+    cluster.removeLeftovers();
+    Optional<ConnectionFile> kept = ConnectionFile.read(home);
+    connection = kept.isPresent() ? kept.get() : ConnectionFile.fresh(home);
     if (cluster.exists()) {
       cluster.checkVersion();
+      if (kept.isEmpty() && server.running().isEmpty()) {
+        LOG.warn("{} was lost: setting a new password", connection.file());
+        cluster.changePassword(binaries, account(), connection.password());
+        connection.write();
+      }
     } else {
+      // The password is kept first: a cluster whose password nobody knows is of no use.
+      connection.write();
       cluster.make(binaries, account(), connection.password());
     }
     if (!attach()) {
       startServer(wantedPort);
       if (!attach()) {
-        throw rejected("the server ended again");
+        throw Login.failed(connection, "the server ended again");
       }
     }
     InUse.enter(home);
@@ -122,36 +129,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       port = Ports.choose();
     }
-    connection = connection.withPort(port);
+    if (port != connection.port()) {
+      connection = connection.withPort(port).write();
+    }
     LOG.info("Started PostgreSQL {} on port {}", Binaries.VERSION, port);
   }
 
-  /**
-   * Logs in to the server that runs on our files, waiting while it starts or recovers.
-   *
-   * @return false when none runs
-   */
   private boolean attach() throws IOException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (true) {
-      Optional<PostmasterFile> running = server.running();
-      if (running.isEmpty()) {
-        return false;
-      }
-      connection = connection.withPort(running.get().port());
-      switch (Login.attempt(connection)) {
-        case WELCOME -> {
-          return true;
-        }
-        case REJECTED -> throw rejected("the password in " + connection + " is not the server's");
-        case NOT_YET -> {
-          if (System.nanoTime() > deadline) {
-            throw rejected("it runs, but took no login for " + patience.toSeconds() + " s");
-          }
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-      }
+    Optional<ConnectionFile> entered = Login.enter(server, connection, patience);
+    if (entered.isPresent()) {
+      connection = entered.get();
     }
+    return entered.isPresent();
   }
 
   private ServerAccount account() throws IOException {
@@ -161,13 +150,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** One start or stop at a time, in all processes. */
   private void alone(ExclusiveFile.Work work) throws IOException {
     ExclusiveFile.hold(home.resolve("lifecycle.lock"), patience.plusSeconds(30), work);
-  }
-
-  private CaravanException rejected(String why) {
-    return CaravanException.of(ErrorCode.E300, "Cannot enter the embedded PostgreSQL")
-        .where(home.toString())
-        .why(why)
-        .fix("Read " + home.resolve("postgres.log"), "./caravan doctor")
-        .build();
   }
 }

@@ -3,9 +3,9 @@ package io.caravan.embedded;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ final class Failures {
 
   /** What a program of PostgreSQL, or the server's log, says. */
   static CaravanException of(String what, Path home, String output) {
-    if (output.contains("No space left on device")) {
+    if (full(output)) {
       return diskFull(home, null);
     }
     if (output.contains("Permission denied")) {
@@ -35,14 +35,11 @@ final class Failures {
   /** What the file system says. */
   static CaravanException of(Path home, IOException failure) {
     String reason = String.valueOf(failure.getMessage());
-    if (reason.contains("No space left on device")) {
+    if (full(reason)) {
       return diskFull(home, failure);
     }
-    if (failure instanceof FileSystemException file
-        && (file instanceof AccessDeniedException
-            || reason.contains("Read-only file system")
-            || reason.contains("Operation not permitted"))) {
-      return notWritable(home, reason, failure);
+    if (failure instanceof FileSystemException && !(failure instanceof NoSuchFileException)) {
+      return notWritable(home, failure.getClass().getSimpleName() + ": " + reason, failure);
     }
     return CaravanException.of(ErrorCode.E300, "Cannot use the embedded PostgreSQL")
         .where(home.toString())
@@ -50,6 +47,18 @@ final class Failures {
         .fix("./caravan doctor")
         .cause(failure)
         .build();
+  }
+
+  /** Fails for a folder whose name the shell that {@code pg_ctl} starts would misread. */
+  static void checkName(Path home) {
+    if (home.toString().matches(".*[\"$`\\\\\n].*")) {
+      throw CaravanException.of(
+              ErrorCode.E106, "The embedded PostgreSQL cannot work in a folder of this name")
+          .where("caravan.data-dir, " + home)
+          .why("it holds a quotation mark, $, ` or \\, which PostgreSQL's own programs misread")
+          .fix("Set caravan.data-dir to a folder without them")
+          .build();
+    }
   }
 
   /** A port that the settings name and somebody else listens on. */
@@ -73,7 +82,7 @@ final class Failures {
 
   private static CaravanException notWritable(Path home, String reason, Throwable cause) {
     return CaravanException.of(
-            ErrorCode.E807, "The folder of the embedded PostgreSQL cannot be used by this user")
+            ErrorCode.E804, "The folder of the embedded PostgreSQL cannot be used by this user")
         .where(home.toString())
         .why(reason)
         .fix(
@@ -81,6 +90,10 @@ final class Failures {
             "Or set caravan.data-dir to a folder of that user's")
         .cause(cause)
         .build();
+  }
+
+  private static boolean full(String text) {
+    return text.contains("No space left on device") || text.contains("Disk quota exceeded");
   }
 
   private static String free(Path home) {
@@ -99,9 +112,14 @@ final class Failures {
   /** The last line that names a failure, else the last line. */
   private static String telling(String output) {
     List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
-    return lines.stream()
-        .filter(line -> TELLING.stream().anyMatch(line::contains))
-        .reduce((first, last) -> last)
-        .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
+    int last = lines.size() - 1;
+    for (int i = last; i >= 0; i--) {
+      if (TELLING.stream().anyMatch(lines.get(i)::contains)) {
+        // Of a broken configuration file the line says only that; the reason stands before it.
+        boolean reasonBefore = i > 0 && lines.get(i).contains("contains errors");
+        return reasonBefore ? lines.get(i - 1) : lines.get(i);
+      }
+    }
+    return last < 0 ? "it said nothing" : lines.get(last);
   }
 }

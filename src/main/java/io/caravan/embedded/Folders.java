@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -54,6 +55,14 @@ final class Folders {
     }
   }
 
+  /** What root writes into the folder of an ordinary user, that user must be able to read later. */
+  static void giveToOwnerOf(Path folder, Path file) throws IOException {
+    int owner = (int) Files.getAttribute(folder, "unix:uid");
+    if (owner != (int) Files.getAttribute(file, "unix:uid")) {
+      give(file, owner, (int) Files.getAttribute(folder, "unix:gid"));
+    }
+  }
+
   /** Gives a folder and everything in it to another user. Only root may. */
   static void give(Path folder, int uid, int gid) throws IOException {
     Files.walkFileTree(
@@ -67,8 +76,8 @@ final class Folders {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-            Files.setAttribute(file, "unix:gid", gid, java.nio.file.LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(file, "unix:uid", uid, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             return FileVisitResult.CONTINUE;
           }
         });

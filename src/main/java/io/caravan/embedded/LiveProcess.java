@@ -34,10 +34,12 @@ final class LiveProcess {
     }
   }
 
-  /** Whether some process works in the folder: each process of a server works in its data. */
-  static boolean anyWorksIn(Path folder) throws IOException {
+  /** Whether a process of PostgreSQL works in the folder, as all of a server's do in its data. */
+  static boolean anyPostgresIn(Path folder) throws IOException {
     Path real = folder.toRealPath();
     return ProcessHandle.allProcesses()
-        .anyMatch(p -> isAlive(p.pid()) && workingFolder(p.pid()).filter(real::equals).isPresent());
+        .filter(p -> p.info().command().map(c -> c.contains("postgres")).orElse(true))
+        .filter(p -> workingFolder(p.pid()).filter(real::equals).isPresent())
+        .anyMatch(p -> isAlive(p.pid()));
   }
 }

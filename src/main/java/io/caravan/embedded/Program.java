@@ -1,6 +1,7 @@
 package io.caravan.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ final class Program {
    * @param folder where it works: one that its account may enter, or it fails before it begins
    */
   static Outcome run(Path folder, List<String> prefix, List<String> command) throws IOException {
+    return run(folder, prefix, command, "");
+  }
+
+  /** The same for a program that reads: what no one may see on a command line goes in here. */
+  static Outcome run(Path folder, List<String> prefix, List<String> command, String input)
+      throws IOException {
     List<String> all = new ArrayList<>(prefix);
     all.addAll(command);
     ProcessBuilder builder =
@@ -39,7 +46,9 @@ final class Program {
     // Messages are compared with English texts.
     environment.put("LC_ALL", "C");
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     try {

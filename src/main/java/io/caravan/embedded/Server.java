@@ -102,7 +102,7 @@ final class Server {
 
   /**
    * Where the number in the file is another program's, PostgreSQL takes that for a running server
-   * and refuses to start. It goes only when no process works in the folder any more.
+   * and refuses to start. It goes only when no process of a server is left in the folder.
    */
   private void removeStalePostmasterFile() throws IOException {
     Optional<PostmasterFile> file = PostmasterFile.in(data);
@@ -110,7 +110,7 @@ final class Server {
       return;
     }
     long deadline = System.nanoTime() + PATIENCE_WITH_ORPHANS.toNanos();
-    while (LiveProcess.anyWorksIn(data)) {
+    while (LiveProcess.anyPostgresIn(data)) {
       if (System.nanoTime() > deadline) {
         return;
       }

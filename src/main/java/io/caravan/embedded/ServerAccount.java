@@ -104,7 +104,7 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
 
   private static CaravanException noAccount(Path home) {
     return CaravanException.of(
-            ErrorCode.E807, "Cannot run the embedded PostgreSQL for the user root")
+            ErrorCode.E804, "Cannot run the embedded PostgreSQL for the user root")
         .where(home.toString())
         .why(
             "PostgreSQL refuses to run as root; neither a user namespace (unshare -U) nor one of the"

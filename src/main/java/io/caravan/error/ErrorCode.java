@@ -57,10 +57,10 @@ public enum ErrorCode {
   E801("technical tables are newer than the program", CONFIG),
   E802("secret store cannot be used", CONFIG),
   E803("network port taken", CONFIG),
-  E804("Java or Maven missing or too old", CONFIG),
-  E805("program cannot be built", FAILED),
-  E806("confirmation missing", ExitCode.USAGE),
-  E807("folder cannot be used by this user", CANNOT_WRITE),
+  E804("folder cannot be used by this user", CANNOT_WRITE),
+  E811("Java or Maven missing or too old", CONFIG),
+  E812("program cannot be built", FAILED),
+  E813("confirmation missing", ExitCode.USAGE),
   E901("internal error", INTERNAL);
 
   private final String title;

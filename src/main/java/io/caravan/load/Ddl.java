@@ -1,0 +1,21 @@
+package io.caravan.load;
+
+import java.util.List;
+
+/**
+ * One change of a table.
+ *
+ * @param statements executed together, in one transaction
+ * @param columns the columns it adds
+ */
+record Ddl(List<String> statements, List<String> columns) {
+
+  Ddl(String statement) {
+    this(List.of(statement), List.of());
+  }
+
+  /** The statements as the log of changes and the run record show them. */
+  String text() {
+    return String.join("; ", statements);
+  }
+}

@@ -1,0 +1,81 @@
+package io.caravan.load;
+
+/** A field of the source during one run: which values it brought and which column holds them. */
+final class Field {
+
+  private final String name;
+  private final boolean inferred;
+  private ColumnType seen = ColumnType.UNKNOWN;
+  private boolean sawText;
+  private Column column;
+
+  /**
+   * @param inferred whether text of this field may become a typed column
+   */
+  Field(String name, boolean inferred) {
+    this.name = name;
+    this.inferred = inferred;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Null until the plan has found or made one, and for a field that goes into {@code _extra}. */
+  Column column() {
+    return column;
+  }
+
+  void heldBy(Column holder) {
+    column = holder;
+    seen = ColumnType.UNKNOWN;
+    sawText = false;
+  }
+
+  /** Takes note of a value that is not null. Returns whether it is a day that does not exist. */
+  boolean sees(Object value) {
+    if (value instanceof String text) {
+      return seesText(text);
+    }
+    ColumnType type = ValueTypes.of(value);
+    if (type != seen && (column == null || column.type() != type)) {
+      add(type);
+    }
+    return !ValueTypes.isInRange(value);
+  }
+
+  private boolean seesText(String text) {
+    if (column == null ? !inferred || seen == ColumnType.TEXT : takesAnyText()) {
+      if (seen != ColumnType.TEXT) {
+        add(ColumnType.TEXT);
+      }
+      return false;
+    }
+    ColumnType type = TextTypes.of(text);
+    sawText = true;
+    add(type);
+    return type == ColumnType.UNKNOWN;
+  }
+
+  private boolean takesAnyText() {
+    return switch (column.type()) {
+      case TEXT, JSONB, OTHER -> true;
+      case UNKNOWN -> !inferred;
+      default -> false;
+    };
+  }
+
+  private void add(ColumnType type) {
+    boolean open = column == null || column.type() == ColumnType.UNKNOWN;
+    seen = open ? seen.join(type) : column.type().toHold(seen).toHold(type);
+  }
+
+  /** The type its column must have for everything seen so far. */
+  ColumnType needed() {
+    ColumnType wanted = seen == ColumnType.UNKNOWN && sawText ? ColumnType.TEXT : seen;
+    if (column == null || column.type() == ColumnType.UNKNOWN) {
+      return ColumnType.UNKNOWN.toHold(wanted);
+    }
+    return column.type().toHold(seen);
+  }
+}

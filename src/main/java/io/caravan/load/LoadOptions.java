@@ -1,0 +1,57 @@
+package io.caravan.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the records of a stream become rows.
+ *
+ * @param key the fields that tell rows apart; empty for a table that only grows
+ * @param keys the same for single tables of a stream that fills several, by {@code schema.table}
+ * @param infer whether columns of text get the type that all their values read as
+ * @param nested what becomes of objects and lists
+ * @param maxRejects how many rejected records a run may have and still succeed
+ * @param rejectCap how many rejected records end a run at once
+ * @param retryBase the shortest wait between two tries of a page; the longest is 60 times that
+ */
+public record LoadOptions(
+    List<String> key,
+    Map<String, List<String>> keys,
+    boolean infer,
+    Nested nested,
+    long maxRejects,
+    long rejectCap,
+    Duration retryBase) {
+
+  /** Rows with these key fields, everything else as a stream usually has it. */
+  public static LoadOptions keyedBy(String... key) {
+    return new LoadOptions(
+        List.of(key), Map.of(), false, Nested.JSONB, 0, 10_000, Duration.ofMillis(500));
+  }
+
+  public LoadOptions withKeys(Map<String, List<String>> byTable) {
+    return new LoadOptions(key, byTable, infer, nested, maxRejects, rejectCap, retryBase);
+  }
+
+  public LoadOptions withInfer(boolean typed) {
+    return new LoadOptions(key, keys, typed, nested, maxRejects, rejectCap, retryBase);
+  }
+
+  public LoadOptions withNested(Nested shape) {
+    return new LoadOptions(key, keys, infer, shape, maxRejects, rejectCap, retryBase);
+  }
+
+  /** How many rejects are allowed, and how many end the run at once. */
+  public LoadOptions withRejects(long allowed, long cap) {
+    return new LoadOptions(key, keys, infer, nested, allowed, cap, retryBase);
+  }
+
+  public LoadOptions withRetryBase(Duration base) {
+    return new LoadOptions(key, keys, infer, nested, maxRejects, rejectCap, base);
+  }
+
+  List<String> keyOf(TableName table) {
+    return keys.getOrDefault(table.toString(), key);
+  }
+}

@@ -1,0 +1,106 @@
+package io.caravan.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A table during one run: what it looks like, so that it need not be looked at for each page. */
+final class LoadedTable {
+
+  private final Dialect dialect;
+  private final TableName name;
+  private final List<String> key;
+  private final Fields fields;
+  private final Map<String, Column> byField = new HashMap<>();
+  private TableShape shape;
+  private RowWriter writer;
+  private int writtenFields = -1;
+  private boolean untouched;
+
+  LoadedTable(Dialect dialect, TableName name, List<String> key, boolean infer) {
+    this.dialect = dialect;
+    this.name = name;
+    this.key = key;
+    this.fields = new Fields(infer, byField::get);
+  }
+
+  TableName name() {
+    return name;
+  }
+
+  List<String> key() {
+    return key;
+  }
+
+  Fields fields() {
+    return fields;
+  }
+
+  TableShape shape() {
+    return shape;
+  }
+
+  /** Looks at the table for the first time in this run. */
+  void open(Connection connection) throws SQLException {
+    look(connection);
+    untouched = shape == null || shape.empty();
+  }
+
+  /** Looks at the table again after a change. */
+  void look(Connection connection) throws SQLException {
+    shape = dialect.describe(connection, name);
+    writer = null;
+    byField.clear();
+    if (shape == null) {
+      key.forEach(fields::position);
+      return;
+    }
+    for (Column column : shape.columns()) {
+      if (!Names.isOurs(column.name())) {
+        byField.put(column.field(), column);
+      }
+    }
+    for (Field field : fields.all()) {
+      field.heldBy(ColumnMatch.find(field.name(), byField, shape, fields));
+    }
+    key.forEach(fields::position);
+    // A field that Caravan has stored before and that a record leaves out is null now.
+    for (Column column : shape.columns()) {
+      if (column.own() && column.written() && !Names.isOurs(column.name())) {
+        fields.position(column.field());
+      }
+    }
+  }
+
+  RowWriter writer() {
+    if (writer == null || writtenFields != fields.all().size()) {
+      List<WrittenColumn> columns = new ArrayList<>();
+      for (int i = 0; i < fields.all().size(); i++) {
+        if (fields.get(i).column() != null) {
+          columns.add(new WrittenColumn(fields.get(i).column(), i));
+        }
+      }
+      shape.column(Names.EXTRA).ifPresent(extra -> columns.add(new WrittenColumn(extra, -1)));
+      writer = dialect.writer(name, keyColumns(), columns, fields.all());
+      writtenFields = fields.all().size();
+    }
+    return writer;
+  }
+
+  List<String> keyColumns() {
+    return key.stream().map(field -> fields.get(fields.position(field)).column().name()).toList();
+  }
+
+  /** Whether rows can be appended: there is no key, or nothing can be there yet. */
+  boolean appends() {
+    return key.isEmpty() || untouched;
+  }
+
+  /** From now on a key may be there already. */
+  void touched() {
+    untouched = false;
+  }
+}

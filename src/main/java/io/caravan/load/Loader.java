@@ -1,0 +1,154 @@
+package io.caravan.load;
+
+import io.caravan.error.CaravanException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores pages of one stream: rows, rejects and bookmark of a page in one transaction, at most once
+ * each, also when the connection is lost at the worst moment.
+ *
+ * <p>Keyed rows are inserted, updated where they differ, or left alone. A stream without a key only
+ * grows; its rows carry the run they came with. Pages of a stream are stored one after another.
+ */
+public final class Loader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
+  private static final int TRIES = 5;
+  private static final int LONGEST_WAIT = 60;
+
+  private final DataSource database;
+  private final Dialect dialect = new PostgresDialect();
+  private final String stream;
+  private final LoadOptions options;
+  private StreamRun run;
+
+  /**
+   * @param database where rows, bookmark and rejects go; has to hold the technical tables
+   * @param stream whose bookmark moves
+   */
+  public Loader(DataSource database, String stream, LoadOptions options) {
+    this.database = database;
+    this.stream = stream;
+    this.options = options;
+  }
+
+  /** The options the loader was made with. */
+  public LoadOptions options() {
+    return options;
+  }
+
+  /**
+   * Stores a page, trying again when that may help. Records that cannot be stored become rejects.
+   *
+   * @throws CaravanException when nothing of the page is stored; says what to do
+   */
+  public synchronized LoadCounts load(LoadRequest request) {
+    if (run == null || !run.runId().equals(request.runId())) {
+      run = new StreamRun(request.runId(), dialect, options);
+    }
+    boolean looked = false;
+    for (int attempt = 1; ; attempt++) {
+      PageLoad page = new PageLoad(dialect, stream, options, run, request);
+      Failure failure = attempt(page);
+      if (failure == null) {
+        LoadCounts counts = page.counts();
+        run.addRejected(counts.rejected());
+        return counts;
+      }
+      if (dialect.blamesShape(failure.cause) && !looked) {
+        run.forgetTables();
+        looked = true;
+      } else if (dialect.mayPass(failure.cause) && attempt < TRIES) {
+        rest(attempt, failure.cause);
+      } else {
+        run = null;
+        throw failure.explained;
+      }
+    }
+  }
+
+  private record Failure(SQLException cause, CaravanException explained) {}
+
+  private Failure attempt(PageLoad page) {
+    try (Connection connection = database.getConnection()) {
+      try {
+        page.run(connection);
+        return null;
+      } catch (SQLException e) {
+        return isCommitted(page, e) ? null : undo(connection, page, e);
+      } catch (RuntimeException e) {
+        rollback(connection);
+        throw e;
+      }
+    } catch (SQLException e) {
+      return isCommitted(page, e) ? null : new Failure(e, explain(null, page, e));
+    }
+  }
+
+  private Failure undo(Connection connection, PageLoad page, SQLException failure) {
+    return rollback(connection)
+        ? new Failure(failure, explain(connection, page, failure))
+        : new Failure(failure, explain(null, page, failure));
+  }
+
+  private CaravanException explain(Connection connection, PageLoad page, SQLException failure) {
+    TableName table = page.busyWith() == null ? TableName.parse(stream, null) : page.busyWith();
+    return dialect.explain(connection, table, failure);
+  }
+
+  private static boolean rollback(Connection connection) {
+    try {
+      connection.rollback();
+      return true;
+    } catch (SQLException e) {
+      LOG.debug("Cannot roll back: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  /**
+   * Whether a page whose commit got no answer is stored all the same. Without asking, a stream
+   * without a key would hold it twice.
+   */
+  private boolean isCommitted(PageLoad page, SQLException failure) {
+    if (page.transaction() < 0 || !dialect.mayPass(failure)) {
+      return false;
+    }
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      rest(attempt, failure);
+      try (Connection connection = database.getConnection()) {
+        Dialect.Outcome outcome = dialect.outcome(connection, page.transaction());
+        if (outcome != Dialect.Outcome.STILL_GOING) {
+          return outcome == Dialect.Outcome.COMMITTED;
+        }
+      } catch (SQLException e) {
+        LOG.debug("Cannot ask what became of the commit: {}", e.getMessage());
+      }
+    }
+    return false;
+  }
+
+  /** Full jitter: between the base and a bound that doubles with each try. */
+  private void rest(int attempt, SQLException reason) {
+    Duration base = options.retryBase();
+    long bound = base.toMillis() * Math.min(LONGEST_WAIT, 1L << attempt);
+    long wait = ThreadLocalRandom.current().nextLong(base.toMillis(), bound + 1);
+    LOG.warn("Trying to store the page again in {} ms: {}", wait, reason.getMessage());
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CaravanException.of(
+              io.caravan.error.ErrorCode.E703, "Stopped while waiting to store a page again")
+          .where(stream)
+          .fix("./caravan run " + stream)
+          .build();
+    }
+  }
+}

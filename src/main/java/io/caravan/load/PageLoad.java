@@ -1,0 +1,127 @@
+package io.caravan.load;
+
+import io.caravan.stream.Bookmarks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One try to store a page: tables first, then everything else in one transaction. */
+final class PageLoad {
+
+  private final Dialect dialect;
+  private final String stream;
+  private final LoadOptions options;
+  private final StreamRun run;
+  private final LoadRequest request;
+  private final List<PagePart> parts = new ArrayList<>();
+  private final List<RejectedRow> rejects = new ArrayList<>();
+  private final List<String> ddl = new ArrayList<>();
+  private long transaction = -1;
+  private TableName busyWith;
+  private Stored stored = Stored.NOTHING;
+  private long sanitized;
+
+  PageLoad(
+      Dialect dialect, String stream, LoadOptions options, StreamRun run, LoadRequest request) {
+    this.dialect = dialect;
+    this.stream = stream;
+    this.options = options;
+    this.run = run;
+    this.request = request;
+  }
+
+  /** The number of the transaction whose commit was sent; negative while none was. */
+  long transaction() {
+    return transaction;
+  }
+
+  /** The table in hand, for messages. */
+  TableName busyWith() {
+    return busyWith;
+  }
+
+  void run(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    for (Map.Entry<String, ? extends List<?>> entry : request.tables().entrySet()) {
+      busyWith = TableName.parse(entry.getKey(), null);
+      PagePart part = new PagePart(run.table(connection, busyWith), rejects);
+      part.read(entry.getValue());
+      parts.add(part);
+      prepare(connection, part);
+    }
+    long number = dialect.begin(connection);
+    for (PagePart part : parts) {
+      busyWith = part.table().name();
+      store(connection, part);
+    }
+    RejectStore.save(connection, stream, request.runId(), StoredOptions.json(options), rejects);
+    if (request.fence() != null) {
+      Bookmarks.move(connection, stream, bookmark(), request.fence(), request.runId());
+    }
+    transaction = number;
+    connection.commit();
+  }
+
+  private void prepare(Connection connection, PagePart part) throws SQLException {
+    LoadedTable table = part.table();
+    if (part.rows().isEmpty()) {
+      connection.commit();
+      return;
+    }
+    List<Ddl> changes = new TablePlan(dialect, table).changes();
+    connection.commit();
+    while (!changes.isEmpty()) {
+      for (Ddl change : changes) {
+        DdlRunner.run(connection, table.name(), change, request.runId());
+        ddl.add(change.text());
+      }
+      table.look(connection);
+      changes = new TablePlan(dialect, table).changes();
+      connection.commit();
+    }
+    part.takeOutOddDays();
+  }
+
+  private void store(Connection connection, PagePart part) throws SQLException {
+    if (part.rows().isEmpty()) {
+      return;
+    }
+    RejectLimit limit = new RejectLimit(stream, run.rejected(), options, rejects);
+    long before = part.table().writer().sanitized();
+    stored =
+        stored.plus(
+            new Bisection(dialect, part.table(), connection, request.runId(), limit)
+                .store(part.rows()));
+    sanitized += part.table().writer().sanitized() - before;
+  }
+
+  private String bookmark() {
+    return run.rejected() + rejects.size() > options.maxRejects() ? null : request.bookmark();
+  }
+
+  /** What became of the page; to be asked after its commit. */
+  LoadCounts counts() {
+    long read = request.tables().values().stream().mapToLong(List::size).sum();
+    String sample = rejects.isEmpty() ? null : shortened(rejects.get(0).raw());
+    return new LoadCounts(
+        read,
+        stored.added(),
+        stored.changed(),
+        stored.same(),
+        stored.repeated(),
+        rejects.size(),
+        sanitized,
+        List.copyOf(ddl),
+        Reasons.of(rejects),
+        sample,
+        run.rejected() + rejects.size(),
+        request.fence() != null && request.bookmark() != null && bookmark() != null);
+  }
+
+  private static String shortened(String raw) {
+    int longest = 200;
+    return raw.length() <= longest ? raw : raw.substring(0, longest) + " ...";
+  }
+}

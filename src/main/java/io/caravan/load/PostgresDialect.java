@@ -1,0 +1,116 @@
+package io.caravan.load;
+
+import io.caravan.error.CaravanException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+
+/** PostgreSQL. SQLSTATEs are those of its manual, appendix A. */
+final class PostgresDialect implements Dialect {
+
+  /** Its limit is 1,600, but wide rows reach 8 kB long before. */
+  private static final int MOST_COLUMNS = 1_000;
+
+  /**
+   * A page is small and the table is large: the way through the key is right, and without
+   * statistics of the temporary table the planner would not know.
+   */
+  private static final String BEGIN =
+      """
+      select txid_current(), set_config('lock_timeout', '5s', true), set_config('enable_hashjoin', 'off', true),
+             set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+      """;
+
+  private static final String DUPLICATE = "23505";
+  private static final Set<String> PASSING =
+      Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03");
+  private static final Set<String> SHAPE = Set.of("42P01", "42703", "42804", "42809", "3F000");
+  private static final Set<String> ROWS = Set.of("21", "22", "23", "44", "54", "P0");
+
+  private final PostgresCatalog catalog = new PostgresCatalog();
+  private final PostgresChanges changes = new PostgresChanges();
+
+  @Override
+  public int mostColumns() {
+    return MOST_COLUMNS;
+  }
+
+  @Override
+  public TableShape describe(Connection connection, TableName table) throws SQLException {
+    return catalog.describe(connection, table);
+  }
+
+  @Override
+  public TableChanges changes() {
+    return changes;
+  }
+
+  @Override
+  public RowWriter writer(
+      TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields) {
+    return new PostgresWriter(table, keyColumns, columns, fields);
+  }
+
+  @Override
+  public long begin(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(BEGIN)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Override
+  public Outcome outcome(Connection connection, long transaction) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("select txid_status(?)")) {
+      query.setLong(1, transaction);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        String status = row.getString(1);
+        if ("committed".equals(status)) {
+          return Outcome.COMMITTED;
+        }
+        return "in progress".equals(status) ? Outcome.STILL_GOING : Outcome.ROLLED_BACK;
+      }
+    }
+  }
+
+  @Override
+  public boolean mayPass(SQLException failure) {
+    return PASSING.contains(state(failure)) || isLostConnection(failure);
+  }
+
+  /** Class 08 is a connection that was lost or could not be had; so is a pool that timed out. */
+  private static boolean isLostConnection(SQLException failure) {
+    return state(failure).startsWith("08")
+        || failure instanceof java.sql.SQLTransientConnectionException;
+  }
+
+  @Override
+  public boolean blamesRows(SQLException failure) {
+    return state(failure).length() == 5 && ROWS.contains(state(failure).substring(0, 2));
+  }
+
+  @Override
+  public boolean blamesShape(SQLException failure) {
+    return SHAPE.contains(state(failure));
+  }
+
+  @Override
+  public boolean isDuplicate(SQLException failure) {
+    return DUPLICATE.equals(state(failure));
+  }
+
+  @Override
+  public CaravanException explain(Connection connection, TableName table, SQLException failure) {
+    return new PostgresTrouble(table).explain(connection, failure);
+  }
+
+  private static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  }
+}

@@ -1,0 +1,56 @@
+package io.caravan.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Reads records in the two forms in which they arrive: maps, and objects of Jackson. */
+final class Records {
+
+  private Records() {}
+
+  /** Calls back for each field of a record, values of Jackson as plain values of Java. */
+  static void fields(Object record, BiConsumer<String, Object> field) {
+    if (record instanceof ObjectNode node) {
+      node.properties().forEach(entry -> field.accept(entry.getKey(), plain(entry.getValue())));
+    } else if (record instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> field.accept(String.valueOf(key), plain(value)));
+    } else {
+      throw CaravanException.of(ErrorCode.E314, "A record is not an object with fields")
+          .why("found " + (record == null ? "null" : record.getClass().getSimpleName()))
+          .fix("Make the route hand over objects, for example with unmarshal or jq")
+          .build();
+    }
+  }
+
+  /** The value of a field; null when the record has none. */
+  static Object value(Object record, String field) {
+    return record instanceof JsonNode node
+        ? plain(node.get(field))
+        : plain(((Map<?, ?>) record).get(field));
+  }
+
+  /** A scalar of Jackson as a value of Java; objects and arrays as they are. */
+  static Object plain(Object value) {
+    if (!(value instanceof JsonNode node)) {
+      return value;
+    }
+    return switch (node.getNodeType()) {
+      case STRING -> node.textValue();
+      case NUMBER -> node.numberValue();
+      case BOOLEAN -> node.booleanValue();
+      case POJO -> ((POJONode) node).getPojo();
+      case BINARY -> node.asText();
+      case OBJECT, ARRAY -> node;
+      case NULL, MISSING -> null;
+    };
+  }
+
+  static boolean isNested(Object value) {
+    return value instanceof Map || value instanceof java.util.List || value instanceof JsonNode;
+  }
+}

@@ -1,0 +1,31 @@
+package io.caravan.load;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Collects rejects of a page and ends the run when there are too many to be single mistakes. */
+final class RejectLimit {
+
+  private final String stream;
+  private final long before;
+  private final LoadOptions options;
+  private final List<RejectedRow> rejects;
+
+  /**
+   * @param before rejects of the run before this page
+   */
+  RejectLimit(String stream, long before, LoadOptions options, List<RejectedRow> rejects) {
+    this.stream = stream;
+    this.before = before;
+    this.options = options;
+    this.rejects = rejects;
+  }
+
+  void add(TableName table, SQLException failure, Row row) {
+    rejects.add(
+        new RejectedRow(table, PostgresTrouble.message(failure), null, JsonText.of(row.source())));
+    if (before + rejects.size() > options.rejectCap()) {
+      throw TooManyRejects.atOnce(stream, before + rejects.size(), Reasons.of(rejects));
+    }
+  }
+}

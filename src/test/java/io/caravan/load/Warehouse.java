@@ -1,0 +1,121 @@
+package io.caravan.load;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.caravan.TestDatabase;
+import io.caravan.config.Settings;
+import io.caravan.db.Connections;
+import io.caravan.db.TechnicalTables;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A fresh warehouse, and short words for what tests do with it. */
+final class Warehouse implements AutoCloseable {
+
+  private final Settings settings = TestDatabase.settings(Map.of());
+  private final Connections connections = new Connections(settings, null);
+  private int runs;
+
+  Warehouse() {
+    TechnicalTables.migrate(database());
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  HikariDataSource database() {
+    return connections.get(Connections.WAREHOUSE);
+  }
+
+  /** A loader that does not wait long between tries. */
+  Loader loader(String stream, LoadOptions options) {
+    return new Loader(database(), stream, options.withRetryBase(Duration.ofMillis(20)));
+  }
+
+  /** Loads one page in a run of its own. */
+  LoadCounts load(String table, LoadOptions options, Object... records) {
+    return load(loader(table, options), table, records);
+  }
+
+  /** Loads one page with a loader, in a run of its own. */
+  LoadCounts load(Loader loader, String table, Object... records) {
+    return loader.load(page(table, List.of(records)));
+  }
+
+  LoadRequest page(String table, List<?> records) {
+    return new LoadRequest(Map.of(table, records), null, "run" + ++runs, 1L);
+  }
+
+  /** Each row as its values in the order of the query, as text. */
+  List<List<String>> rows(String query) {
+    try (Connection connection = database().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      List<List<String>> rows = new ArrayList<>();
+      while (row.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          values.add(row.getString(i));
+        }
+        rows.add(values);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(query, e);
+    }
+  }
+
+  /** The first value of the first row, as text. */
+  String value(String query) {
+    return rows(query).get(0).get(0);
+  }
+
+  void execute(String... statements) {
+    try (Connection connection = database().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(String.join("; ", statements), e);
+    }
+  }
+
+  /** Type by column, without those that Caravan adds. */
+  Map<String, String> types(String table) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (List<String> column :
+        rows(
+            "select attname, format_type(atttypid, atttypmod) from pg_attribute where attrelid = '"
+                + table
+                + "'::regclass and attnum > 0 and not attisdropped and attname not in ('_loaded_at', '_run_id') order by attnum")) {
+      types.put(column.get(0), column.get(1));
+    }
+    return types;
+  }
+
+  /** A record; null values are allowed. */
+  static Map<String, Object> record(Object... namesAndValues) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      record.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return record;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
