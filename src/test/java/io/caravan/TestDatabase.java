@@ -102,7 +102,7 @@ public final class TestDatabase {
       for (String name : left) {
         long owner = Long.parseLong(name.split("_")[1]);
         if (owner == PID || ProcessHandle.of(owner).isEmpty()) {
-          statement.execute("drop database " + name + " with (force)");
+          statement.execute("drop database if exists " + name + " with (force)");
         }
       }
     } catch (SQLException e) {

@@ -1,8 +1,12 @@
 package io.caravan.app;
 
+import io.caravan.auth.SecretStore;
+import io.caravan.auth.Secrets;
+import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.git.GitFiles;
+import io.caravan.http.HttpAccounts;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
 import java.util.LinkedHashMap;
@@ -23,6 +27,11 @@ public final class Beans {
     Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
+    Secrets secrets = new Secrets(settings, new SecretStore(settings));
+    beans.put("secrets", secrets);
+    Tokens tokens = new Tokens(settings, secrets);
+    beans.put("tokens", tokens);
+    beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     return beans;
   }
 }

@@ -6,6 +6,7 @@ import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ final class Connection {
   }
 
   String clientId() {
-    return settings.require(name + ".client-id");
+    return secrets.require(name + ".client-id");
   }
 
   String clientSecret() {
@@ -55,17 +56,50 @@ final class Connection {
     return settings.find(name + ".scope");
   }
 
-  Optional<URI> baseUrl() {
-    return settings.find(name + ".base-url").isPresent()
-        ? Optional.of(address("base-url"))
-        : Optional.empty();
+  /** Where calls go unless a login says otherwise. */
+  URI base() {
+    return address("base-url");
   }
 
-  /** Hosts, or ends of hosts beginning with a dot, that a login may send us to. */
-  List<String> allowedHosts() {
+  /**
+   * The address a login told, if it may be called: {@code base-url} itself, this machine when
+   * {@code base-url} is on it, or https at one of {@code allowed-hosts}.
+   */
+  URI allowed(String told) {
+    URI base = base();
+    URI uri;
+    try {
+      uri = new URI(told.endsWith("/") ? told.substring(0, told.length() - 1) : told);
+    } catch (URISyntaxException e) {
+      uri = URI.create("");
+    }
+    if (Hosts.isSafe(uri) && isKnown(uri, base)) {
+      return uri;
+    }
+    throw CaravanException.of(
+            ErrorCode.E207, "The login of " + name + " leads to a host that is not allowed")
+        .where(told.replaceAll("\\p{Cntrl}", "?"))
+        .why("allowed are " + base.getHost() + " and " + allowedHosts())
+        .fix(
+            "If the host is right, add it to " + name + ".allowed-hosts",
+            "./caravan auth login " + name)
+        .build();
+  }
+
+  private boolean isKnown(URI uri, URI base) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return host.equalsIgnoreCase(base.getHost())
+        || (Hosts.isLoopback(uri) && Hosts.isLoopback(base))
+        || allowedHosts().stream()
+            .anyMatch(
+                allowed -> allowed.startsWith(".") ? host.endsWith(allowed) : host.equals(allowed));
+  }
+
+  /** Hosts, or ends of hosts beginning with a dot, separated by commas. */
+  private List<String> allowedHosts() {
     return settings.find(name + ".allowed-hosts").stream()
         .flatMap(list -> Stream.of(list.split(",")))
-        .map(String::strip)
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
         .filter(host -> !host.isEmpty())
         .toList();
   }

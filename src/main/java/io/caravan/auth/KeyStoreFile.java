@@ -28,6 +28,7 @@ final class KeyStoreFile {
 
   private final Path file;
   private final Path previous;
+  private boolean broken;
 
   KeyStoreFile(Path file) {
     this.file = file;
@@ -44,8 +45,11 @@ final class KeyStoreFile {
       return new TreeMap<>();
     }
     try {
-      return read(file, password);
+      Map<String, String> secrets = read(file, password);
+      broken = false;
+      return secrets;
     } catch (IOException | GeneralSecurityException newest) {
+      broken = true;
       try {
         Map<String, String> secrets = read(previous, password);
         LOG.warn("{} cannot be read ({}); its predecessor is used", file, newest.getMessage());
@@ -77,9 +81,12 @@ final class KeyStoreFile {
     return secrets;
   }
 
-  /** Replaces the content. Whatever could be read before becomes the predecessor. */
+  /** Replaces the content. The caller has just read the file, so that what was there is known. */
   void write(Map<String, String> secrets, char[] password) throws IOException {
-    keepPredecessor(password);
+    if (Files.exists(file) && !broken) {
+      // A broken file must not push out the good one that is kept for exactly this case.
+      PrivateFiles.replace(previous, Files.readAllBytes(file));
+    }
     try {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(null, password);
@@ -92,20 +99,9 @@ final class KeyStoreFile {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       keys.store(bytes, password);
       PrivateFiles.replace(file, bytes.toByteArray());
+      broken = false;
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
-    }
-  }
-
-  /** A broken file must not push out the good one that is kept for exactly this case. */
-  private void keepPredecessor(char[] password) throws IOException {
-    if (Files.exists(file)) {
-      try {
-        read(file, password);
-        PrivateFiles.replace(previous, Files.readAllBytes(file));
-      } catch (IOException | GeneralSecurityException broken) {
-        LOG.warn("{} is broken and will be replaced: {}", file, broken.getMessage());
-      }
     }
   }
 

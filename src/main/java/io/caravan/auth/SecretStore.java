@@ -102,7 +102,7 @@ public final class SecretStore {
       lock.hold(
           () -> {
             char[] secret = password.read(file.exists());
-            Map<String, String> secrets = new TreeMap<>(file.read(secret));
+            Map<String, String> secrets = new TreeMap<>(read());
             change.apply(secrets);
             file.write(secrets, secret);
             known = secrets;

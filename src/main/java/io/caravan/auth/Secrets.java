@@ -39,7 +39,7 @@ public final class Secrets {
     return find(key)
         .orElseThrow(
             () ->
-                CaravanException.of(ErrorCode.E101, "The secret " + key + " is missing")
+                CaravanException.of(ErrorCode.E101, "The setting " + key + " is missing")
                     .where(
                         "searched: command line, environment "
                             + Settings.environmentName(key)

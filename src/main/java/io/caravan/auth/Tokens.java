@@ -4,35 +4,70 @@ import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The tokens of every account, by the name of the account in the settings ({@code pipedrive}).
  *
- * <p>A token a person made ({@code <account>.token}) wins over a login.
+ * <p>A token a person made ({@code <account>.token}) wins over a login. Ask for a credential for
+ * each call: behind it, tokens are renewed before they expire, once for all callers.
  */
 public final class Tokens {
 
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(30);
+
   private final Settings settings;
   private final Secrets secrets;
+  private final Clock clock;
+  private final LoginStore logins;
+  private final TokenEndpoint endpoint;
+  private final Renewal renewal;
 
   public Tokens(Settings settings, Secrets secrets) {
+    this(settings, secrets, Clock.systemUTC(), LONGEST_QUESTION);
+  }
+
+  /** For tests, which bring their own time and less patience. */
+  public Tokens(Settings settings, Secrets secrets, Clock clock, Duration timeout) {
     this.settings = settings;
     this.secrets = secrets;
+    this.clock = clock;
+    this.logins = new LoginStore(secrets.store());
+    this.endpoint = new TokenEndpoint(timeout);
+    this.renewal = new Renewal(logins, endpoint, settings.dataDir(), clock);
   }
 
   /**
    * What the next call to this account is made with.
    *
-   * @throws CaravanException E203 when a person has to log in first, E101 when the account has no
-   *     address
+   * @throws CaravanException E203 when a person has to log in first, E201 when the token had to be
+   *     renewed and could not be, E101 when the account has no address, E207 when its login leads
+   *     to a host that is not allowed
    */
   public Credential credential(String account, AuthStyle style) {
-    Connection connection = new Connection(account, settings, secrets);
+    Connection connection = connection(account);
     if (style == AuthStyle.NONE) {
-      return new Credential(null, null, base(connection), Credential.FIXED);
+      return new Credential(null, null, connection.base(), Credential.FIXED);
     }
-    String token = connection.token().orElseThrow(() -> loginNeeded(account, null));
-    return fixed(connection, style, token);
+    return connection
+        .token()
+        .map(token -> fixed(connection, style, token))
+        .orElseGet(() -> bearer(connection, alive(connection)));
+  }
+
+  private Login alive(Connection connection) {
+    if (logins.hasUnsaved(connection.name())) {
+      renewal.saveWaiting(connection);
+    }
+    Login login =
+        logins.find(connection.name()).orElseThrow(() -> loginNeeded(connection.name(), null));
+    if (login.hasEnded()) {
+      throw loginNeeded(connection.name(), login.ended());
+    }
+    return login.due(clock.instant())
+        ? renewal.after(connection, login.generation(), Renewal.Need.SOON)
+        : login;
   }
 
   /**
@@ -41,32 +76,66 @@ public final class Tokens {
    * @throws CaravanException E203 when only a person can help
    */
   public void renew(String account, Credential refused) {
-    throw loginNeeded(account, null);
+    renewal.after(connection(account), refused.generation(), Renewal.Need.NOW);
   }
 
-  /** The failure of a login whose freshly renewed token is refused too. */
-  public CaravanException refusedTwice(String account, CaravanException reason) {
-    return loginNeeded(account, reason.why());
+  /**
+   * The failure of a login whose renewed token is refused too. Nobody calls with it again before a
+   * person has logged in.
+   */
+  public CaravanException refusedTwice(String account, Credential refused, String why) {
+    String reason = "a fresh token is refused too" + (why == null ? "" : ": " + why);
+    renewal.alone(
+        connection(account),
+        () -> {
+          logins
+              .find(account)
+              .filter(login -> login.generation() == refused.generation())
+              .ifPresent(login -> logins.save(account, login.ended(reason)));
+          return null;
+        });
+    return loginNeeded(account, reason);
   }
 
   private static Credential fixed(Connection connection, AuthStyle style, String token) {
     return style == AuthStyle.API_TOKEN
-        ? new Credential("x-api-token", token, base(connection), Credential.FIXED)
-        : new Credential("Authorization", "Bearer " + token, base(connection), Credential.FIXED);
+        ? new Credential("x-api-token", token, connection.base(), Credential.FIXED)
+        : new Credential("Authorization", "Bearer " + token, connection.base(), Credential.FIXED);
   }
 
-  private static URI base(Connection connection) {
-    return connection
-        .baseUrl()
-        .orElseThrow(
-            () ->
-                CaravanException.of(
-                        ErrorCode.E101, "The setting " + connection.name() + ".base-url is missing")
-                    .fix(
-                        "Add "
-                            + connection.name()
-                            + ".base-url=https://... to application.properties")
-                    .build());
+  private static Credential bearer(Connection connection, Login login) {
+    URI base =
+        login.apiDomain() == null ? connection.base() : connection.allowed(login.apiDomain());
+    return new Credential(
+        "Authorization", "Bearer " + login.accessToken(), base, login.generation());
+  }
+
+  Connection connection(String name) {
+    return new Connection(name, settings, secrets);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  LoginStore logins() {
+    return logins;
+  }
+
+  TokenEndpoint endpoint() {
+    return endpoint;
+  }
+
+  Renewal renewal() {
+    return renewal;
   }
 
   static CaravanException loginNeeded(String account, String why) {

@@ -6,7 +6,8 @@ import org.apache.camel.support.DefaultComponent;
 
 /**
  * {@code dbt:<command>}: calls dbt as a step of a route, as in {@code
- * dbt:build?select=marts&exclude=tag:slow}.
+ * dbt:build?select=marts&exclude=tag:slow}. A selection with {@code +} is written {@code
+ * RAW(+orders)}.
  *
  * <p>Found by its name through {@code META-INF/services/org/apache/camel/component/dbt}.
  */

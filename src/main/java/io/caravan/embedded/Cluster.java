@@ -38,12 +38,16 @@ record Cluster(Path home) {
     }
   }
 
+  /** Removes what killed attempts to make the cluster left. */
+  void removeLeftovers() throws IOException {
+    Folders.deleteLeftovers(home, "making-*");
+  }
+
   /**
    * Makes the cluster beside its place and renames it, so that what stands there is complete
-   * always; what a killed attempt left is removed.
+   * always.
    */
   void make(Binaries binaries, ServerAccount account, String password) throws IOException {
-    Folders.deleteLeftovers(home, "making-*");
     Path making = home.resolve("making-" + UUID.randomUUID());
     Path passwordFile = making.resolveSibling(making.getFileName() + ".pw");
     try {

@@ -82,6 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void open(int wantedPort) throws IOException {
+    cluster.removeLeftovers();
     Optional<ConnectionFile> kept = ConnectionFile.read(home);
     connection = kept.isPresent() ? kept.get() : ConnectionFile.fresh(home);
     if (cluster.exists()) {

@@ -2,6 +2,7 @@ package io.caravan.error;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A failure that a person can act on: what happened, where, why, and the next command.
@@ -137,7 +138,7 @@ public final class CaravanException extends RuntimeException {
 
     /** What to do next, best first. */
     public Builder fix(String... fixes) {
-      this.fixes = List.of(fixes);
+      this.fixes = Stream.of(fixes).map(Redactor::clean).toList();
       return this;
     }
 

@@ -58,6 +58,9 @@ public enum ErrorCode {
   E802("secret store cannot be used", CONFIG),
   E803("network port taken", CONFIG),
   E804("folder cannot be used by this user", CANNOT_WRITE),
+  E811("Java or Maven missing or too old", CONFIG),
+  E812("program cannot be built", FAILED),
+  E813("confirmation missing", ExitCode.USAGE),
   E901("internal error", INTERNAL);
 
   private final String title;

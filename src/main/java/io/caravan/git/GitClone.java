@@ -18,9 +18,10 @@ final class GitClone {
 
   /**
    * Stands in for the configuration of the user and the machine: filters named there are programs,
-   * and http.sslVerify there could switch TLS checks off. Symbolic links become small text files.
+   * and http.sslVerify there could switch TLS checks off. Symbolic links become small text files,
+   * and nothing is tidied up behind our back in a folder that is about to be deleted.
    */
-  private static final String CONFIGURATION = "[core]\n\tsymlinks = false\n";
+  private static final String CONFIGURATION = "[core]\n\tsymlinks = false\n[gc]\n\tauto = 0\n";
 
   private final CamelContext context;
   private final long maxSize;

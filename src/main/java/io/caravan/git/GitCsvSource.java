@@ -13,6 +13,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 /** The parameters of one {@code git-csv-source} and its first step; one for each stream. */
 public final class GitCsvSource {
 
+  private static final String PAGES = "gitPages";
+
   private final GitFiles git;
   private String stream = "";
   private String repository = "";
@@ -54,8 +56,8 @@ public final class GitCsvSource {
   }
 
   /**
-   * Clones, finds the commit and the files, and puts their pages into the variable {@code pages}.
-   * Files that the bookmark knows are left out unless the variable {@code fullRefresh} is true.
+   * Clones, and finds the commit and the files. Files that the bookmark knows are left out unless
+   * the variable {@code fullRefresh} is true.
    */
   public void open(Exchange exchange) throws IOException, SQLException {
     Step step = Step.of(exchange);
@@ -78,7 +80,7 @@ public final class GitCsvSource {
       commit.close();
       throw e;
     }
-    exchange.setVariable("pages", pages);
+    exchange.setVariable(PAGES, pages);
     exchange
         .getUnitOfWork()
         .addSynchronization(
@@ -88,6 +90,20 @@ public final class GitCsvSource {
                 pages.close();
               }
             });
+  }
+
+  /** Whether there is another page. */
+  public boolean hasNext(Exchange exchange) throws IOException {
+    return pages(exchange).hasNext();
+  }
+
+  /** Puts the next page into the body; fails when the run was asked to stop. */
+  public void next(Exchange exchange) {
+    pages(exchange).next(exchange);
+  }
+
+  private static GitPages pages(Exchange exchange) {
+    return exchange.getVariable(PAGES, GitPages.class);
   }
 
   private ReadFiles known(Exchange exchange) throws SQLException {

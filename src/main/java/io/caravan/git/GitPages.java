@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /** The pages of all files that one run of a stream has to read, file after file. */
-public final class GitPages implements AutoCloseable {
+final class GitPages implements AutoCloseable {
 
   private static final String LFS = "version https://git-lfs.github.com/spec/";
 
@@ -39,7 +39,7 @@ public final class GitPages implements AutoCloseable {
   }
 
   /** Whether there is another page. Opens the next file when one has come to its end. */
-  public boolean hasNext() throws IOException {
+  boolean hasNext() throws IOException {
     while ((pages == null || !pages.hasNext()) && files.hasNext()) {
       closeFile();
       file = files.next();
@@ -55,7 +55,7 @@ public final class GitPages implements AutoCloseable {
    * Puts the next page into the body, and with the last page of a file the bookmark into the
    * variable {@code bookmark}. Fails when the run was asked to stop.
    */
-  public void next(Exchange exchange) {
+  void next(Exchange exchange) {
     step.run().checkStop();
     List<Object> page = pages.next();
     String table = source.stream().replace("*", file.stem());

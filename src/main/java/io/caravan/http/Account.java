@@ -55,7 +55,7 @@ final class Account {
       throw reason;
     }
     if (!call.mayRenew()) {
-      throw tokens.refusedTwice(name, reason);
+      throw tokens.refusedTwice(name, call.credential(), reason.why());
     }
     tokens.renew(name, call.credential());
   }

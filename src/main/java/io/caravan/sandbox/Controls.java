@@ -22,6 +22,7 @@ import java.util.Map;
  *   <li>{@code lose-reply}, {@code fail-after} with {@code method}, {@code path}, {@code times}
  *   <li>{@code fail} with {@code status}, {@code body}, {@code content-type}, {@code headers},
  *       {@code times} and, if not every API call is meant, {@code method}, {@code path}
+ *   <li>{@code delay} with {@code method}, {@code path}, {@code milliseconds}, {@code times}
  *   <li>{@code clear}, {@code expire-access-tokens}, {@code revoke-grant}, {@code
  *       deny-next-consent}
  *   <li>{@code strict-single-use} with {@code on}; {@code burst-limit}, {@code search-limit} with
@@ -70,6 +71,7 @@ final class Controls implements Vendor {
 
   private Map<String, Integer> counts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("deals", pipedrive.dealCount());
     counts.put("calls", pipedrive.calls());
     counts.put("writeCalls", pipedrive.writeCalls());
     counts.put("tokenCalls", pipedrive.tokenCalls());
@@ -88,6 +90,9 @@ final class Controls implements Vendor {
       case "lose-reply" -> pipedrive.loseReplyOfNext(method, path, times);
       case "fail-after" -> pipedrive.failAfterMutation(method, path, times);
       case "fail" -> fail(order, method, path, times);
+      case "delay" ->
+          pipedrive.delayNext(
+              method, path, Duration.ofMillis(order.path("milliseconds").asLong()), times);
       case "clear" -> pipedrive.clearFaults();
       case "expire-access-tokens" -> pipedrive.expireAccessTokens();
       case "revoke-grant" -> pipedrive.revokeGrant();

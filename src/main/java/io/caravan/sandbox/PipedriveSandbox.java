@@ -38,6 +38,11 @@ public final class PipedriveSandbox {
     return pipedrive.deals();
   }
 
+  /** How many deals are not deleted; the quick way to ask where there are many. */
+  public int dealCount() {
+    return pipedrive.dealCount();
+  }
+
   /** Every call that changed something, in order; refused calls are not among them. */
   public List<Mutation> ledger() {
     return pipedrive.ledger().written().stream().map(PipedriveSandbox::mutation).toList();
@@ -101,7 +106,10 @@ public final class PipedriveSandbox {
     return pipedrive.addDealField(name, type);
   }
 
-  /** The next calls do what they should, then the connection is cut in place of an answer. */
+  /**
+   * The next calls do what they should, then the connection is cut in place of an answer. Calls
+   * that are refused are not struck.
+   */
   public void loseReplyOfNext(String method, String pathPrefix, int times) {
     pipedrive.faults().loseReply(method, pathPrefix, times);
   }
@@ -133,6 +141,14 @@ public final class PipedriveSandbox {
         "{\"success\":false,\"error\":\"Internal server error\",\"errorCode\":500,\"data\":null}";
     Reply reply = new Reply(500, JSON, Map.of(), body, null);
     pipedrive.faults().failAfterwards(method, pathPrefix, reply, times);
+  }
+
+  /**
+   * The next calls do what they should and are answered late; the clock that can be turned has no
+   * part in it.
+   */
+  public void delayNext(String method, String pathPrefix, Duration delay, int times) {
+    pipedrive.faults().delay(method, pathPrefix, delay, times);
   }
 
   /** Faults that have not struck yet are forgotten. */

@@ -4,6 +4,7 @@ import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.pipedrive.Pipedrive;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -39,15 +40,21 @@ public final class Sandbox implements AutoCloseable {
    * ends. The only argument is the port. Prints {@code ready http://127.0.0.1:PORT} once it
    * answers.
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) {
     if (args.length > 1 || (args.length == 1 && !args[0].matches("\\d{1,5}"))) {
       System.err.println("usage: Sandbox [port]");
       System.exit(64);
     }
+    // Asked for before anybody is told that it is ready: an orphan would take its next parent for
+    // the one that started it.
+    CompletableFuture<?> end =
+        ProcessHandle.current()
+            .parent()
+            .<CompletableFuture<?>>map(ProcessHandle::onExit)
+            .orElseGet(CompletableFuture::new);
     try (Sandbox sandbox = start(args.length == 0 ? 0 : Integer.parseInt(args[0]))) {
       System.out.println("ready " + sandbox.address());
-      ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().join());
-      Thread.currentThread().join();
+      end.join();
     }
   }
 

@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -24,6 +27,12 @@ public final class Bookmarks {
        where bookmarks.fence <= excluded.fence
       """;
 
+  private static final String SET =
+      """
+      insert into caravan.bookmarks (stream, value, fence) values (?, ?::jsonb, 0)
+      on conflict (stream) do update set value = excluded.value, run_id = null, updated_at = now()
+      """;
+
   private final DataSource database;
 
   public Bookmarks(DataSource database) {
@@ -40,6 +49,41 @@ public final class Bookmarks {
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
       }
+    }
+  }
+
+  /** Every bookmark, by stream. */
+  public List<Bookmark> all() throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select stream, value::text, run_id, updated_at from caravan.bookmarks order by stream");
+        ResultSet row = query.executeQuery()) {
+      List<Bookmark> all = new ArrayList<>();
+      while (row.next()) {
+        all.add(
+            new Bookmark(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getObject(4, OffsetDateTime.class)));
+      }
+      return all;
+    }
+  }
+
+  /**
+   * Puts a bookmark where a person wants it. The fence stays, so a run that holds the stream may
+   * still move it.
+   *
+   * @param value as JSON; null to read the stream from the beginning
+   */
+  public void set(String stream, String value) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement set = connection.prepareStatement(SET)) {
+      set.setString(1, stream);
+      set.setString(2, value);
+      set.executeUpdate();
     }
   }
 

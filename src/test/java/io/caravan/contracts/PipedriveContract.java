@@ -6,6 +6,7 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import io.caravan.sandbox.Sandbox;
 import io.caravan.sandbox.http.Exchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -31,6 +34,10 @@ public final class PipedriveContract {
   private static final Path FOLDER =
       Path.of(System.getProperty("caravan.shared", "../shared")).resolve("contracts/pipedrive");
 
+  private static final boolean THERE = there();
+
+  private static PipedriveContract read;
+
   private final Map<String, OpenApiInteractionValidator> byPrefix = new LinkedHashMap<>();
 
   private PipedriveContract() {
@@ -39,84 +46,113 @@ public final class PipedriveContract {
     byPrefix.put("/oauth", validator("pipedrive-oauth.authored.json", "/"));
   }
 
-  /** Reads the contracts. Where there are none, says so and skips the test that asks. */
-  public static PipedriveContract load() {
-    if (!Files.isDirectory(FOLDER)) {
+  /** The contracts. Where there are none, the test that asks is skipped. */
+  public static synchronized PipedriveContract load() {
+    Assumptions.assumeTrue(THERE, "Pipedrive's contracts are not there");
+    if (read == null) {
+      read = new PipedriveContract();
+    }
+    return read;
+  }
+
+  private static boolean there() {
+    boolean there = Files.isDirectory(FOLDER);
+    if (!there) {
       System.out.println(
           "SKIPPED: Pipedrive's contracts are not in "
               + FOLDER.toAbsolutePath().normalize()
               + "; -Dcaravan.shared=FOLDER says where they are");
     }
-    Assumptions.assumeTrue(Files.isDirectory(FOLDER), "contracts are not there");
-    return new PipedriveContract();
+    return there;
+  }
+
+  /**
+   * Lets the contract hear all traffic of a sandbox.
+   *
+   * @return the problems found so far; grows while calls come
+   */
+  public List<String> hear(Sandbox sandbox) {
+    List<String> problems = new CopyOnWriteArrayList<>();
+    sandbox.onExchange(exchange -> problems.addAll(problems(exchange)));
+    return problems;
   }
 
   /** What is wrong with the request and with the answer; empty when nothing is. */
   public List<String> problems(Exchange exchange) {
-    return problems(
+    List<String> problems = new ArrayList<>(problemsOfRequest(exchange));
+    problems.addAll(problemsOfAnswer(exchange));
+    return problems;
+  }
+
+  /** What is wrong with the request alone: for an answer that is wrong on purpose. */
+  public List<String> problemsOfRequest(Exchange exchange) {
+    return problemsOfRequest(
         exchange.request().method(),
         exchange.request().target(),
         exchange.request().headers(),
-        exchange.request().body(),
-        exchange.reply().status(),
-        headersOf(exchange),
-        exchange.reply().body());
-  }
-
-  /** The same for an exchange from anywhere. */
-  public List<String> problems(
-      String method,
-      String target,
-      Map<String, List<String>> requestHeaders,
-      String requestBody,
-      int status,
-      Map<String, String> responseHeaders,
-      String responseBody) {
-    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path(target));
-    requestHeaders.forEach(request::withHeader);
-    query(target).forEach(request::withQueryParam);
-    if (!requestBody.isEmpty()) {
-      request.withBody(requestBody);
-    }
-    OpenApiInteractionValidator contract = contractOf(target);
-    List<String> problems = new ArrayList<>();
-    collect(problems, method + " " + target, contract.validateRequest(request.build()));
-    problems.addAll(problemsOfAnswer(method, target, status, responseHeaders, responseBody));
-    return problems;
+        exchange.request().body());
   }
 
   /** What is wrong with the answer alone: for a request that is wrong on purpose. */
   public List<String> problemsOfAnswer(Exchange exchange) {
+    Map<String, String> headers = new LinkedHashMap<>(exchange.reply().headers());
+    if (exchange.reply().contentType() != null) {
+      headers.put("Content-Type", exchange.reply().contentType());
+    }
     return problemsOfAnswer(
         exchange.request().method(),
         exchange.request().target(),
         exchange.reply().status(),
-        headersOf(exchange),
+        headers,
         exchange.reply().body());
   }
 
-  private List<String> problemsOfAnswer(
+  /**
+   * The same for a request from anywhere.
+   *
+   * @param target path and query
+   * @param body empty when there is none
+   */
+  public List<String> problemsOfRequest(
+      String method, String target, Map<String, List<String>> headers, String body) {
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path(target));
+    headers.forEach(request::withHeader);
+    query(target).forEach(request::withQueryParam);
+    if (!body.isEmpty()) {
+      request.withBody(body);
+    }
+    return contractOf(target)
+        .map(contract -> contract.validateRequest(request.build()))
+        .map(report -> messages(method + " " + target, report))
+        .orElse(List.of());
+  }
+
+  /** The same for an answer from anywhere. */
+  public List<String> problemsOfAnswer(
       String method, String target, int status, Map<String, String> headers, String body) {
     SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
     headers.forEach(response::withHeader);
     if (!body.isEmpty()) {
       response.withBody(withoutLastCursor(body));
     }
-    List<String> problems = new ArrayList<>();
-    collect(
-        problems,
-        status + " to " + method + " " + target,
-        contractOf(target)
-            .validateResponse(path(target), Method.valueOf(method), response.build()));
-    return problems;
+    Method known = Method.valueOf(method);
+    return contractOf(target)
+        .map(contract -> contract.validateResponse(path(target), known, response.build()))
+        .map(report -> messages(status + " to " + method + " " + target, report))
+        .orElse(List.of());
   }
 
-  private OpenApiInteractionValidator contractOf(String target) {
-    return byPrefix.entrySet().stream()
-        .filter(entry -> target.startsWith(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No contract knows " + target));
+  /** Nothing for the consent page: that one is for people, no contract holds it. */
+  private Optional<OpenApiInteractionValidator> contractOf(String target) {
+    if (path(target).equals("/oauth/authorize")) {
+      return Optional.empty();
+    }
+    Stream<OpenApiInteractionValidator> found =
+        byPrefix.entrySet().stream()
+            .filter(entry -> target.startsWith(entry.getKey()))
+            .map(Map.Entry::getValue);
+    return Optional.of(
+        found.findFirst().orElseThrow(() -> new AssertionError("No contract knows " + target)));
   }
 
   private static OpenApiInteractionValidator validator(String file, String basePath) {
@@ -130,44 +166,33 @@ public final class PipedriveContract {
         .build();
   }
 
-  private static void collect(List<String> problems, String where, ValidationReport report) {
-    report.getMessages().stream()
+  private static List<String> messages(String where, ValidationReport report) {
+    return report.getMessages().stream()
         .filter(message -> message.getLevel() != ValidationReport.Level.IGNORE)
-        .forEach(message -> problems.add(where + ": " + inFull(message)));
+        .map(message -> where + ": " + inFull(message))
+        .toList();
   }
 
-  /**
-   * The message with what it stands on: of a schema made of parts only the parts say what is wrong.
-   */
+  /** With what it stands on: of a schema made of parts only the parts say what is wrong. */
   private static String inFull(ValidationReport.Message message) {
     String parts =
         message.getNestedMessages().stream()
             .map(PipedriveContract::inFull)
             .collect(Collectors.joining("; "));
-    String pointer =
+    String place =
         message
             .getContext()
             .flatMap(ValidationReport.MessageContext::getPointers)
-            .map(ValidationReport.MessageContext.Pointers::getInstance)
-            .map(instance -> " at " + instance)
+            .map(pointers -> " at " + pointers.getInstance())
             .orElse("");
-    return message.getMessage() + pointer + (parts.isEmpty() ? "" : " [" + parts + "]");
+    return message.getMessage() + place + (parts.isEmpty() ? "" : " [" + parts + "]");
   }
 
   /**
-   * The documentation says that the cursor is null on the last page; the schema of some lists
-   * forgets to allow that.
+   * The documentation says that the cursor is null at the end; the schema of some lists forgets it.
    */
   private static String withoutLastCursor(String body) {
     return body.replaceFirst("\"next_cursor\"\\s*:\\s*null\\s*,?", "");
-  }
-
-  private static Map<String, String> headersOf(Exchange exchange) {
-    Map<String, String> headers = new LinkedHashMap<>(exchange.reply().headers());
-    if (exchange.reply().contentType() != null) {
-      headers.put("Content-Type", exchange.reply().contentType());
-    }
-    return headers;
   }
 
   private static String path(String target) {

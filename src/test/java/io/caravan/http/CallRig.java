@@ -4,9 +4,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.caravan.auth.SecretStore;
 import io.caravan.auth.Secrets;
+import io.caravan.auth.TestClock;
 import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -35,11 +37,16 @@ final class CallRig implements AutoCloseable {
     overrides.put("caravan.data-dir", data.toString());
     overrides.putIfAbsent("acme.base-url", "http://127.0.0.1:" + remote.port());
     Settings settings = Settings.load(Path.of("."), overrides, Map.of());
-    tokens = new Tokens(settings, new Secrets(settings, new SecretStore(settings)));
+    tokens =
+        new Tokens(
+            settings,
+            new Secrets(settings, new SecretStore(settings)),
+            clock,
+            Duration.ofSeconds(5));
     Properties properties = settings.toProperties();
     properties.remove("camel.main.routesIncludePattern");
     main.setOverrideProperties(properties);
-    main.bind("httpAccounts", new HttpAccounts(settings, tokens, clock, clock));
+    main.bind("httpAccounts", new HttpAccounts(settings, tokens, clock, clock::advance));
     main.start();
     template = camel().createProducerTemplate();
   }

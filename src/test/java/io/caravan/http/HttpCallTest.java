@@ -14,12 +14,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.Step;
+import io.caravan.run.StepOfATest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,7 +231,7 @@ class HttpCallTest {
     rig.call("path=/deals&retries=4", Map.of(), null);
 
     // 0.5 + 1 + 2 + 4 seconds, each shortened by up to half.
-    assertThat(rig.clock.waited()).isBetween(Duration.ofMillis(3740), Duration.ofMillis(7500));
+    assertThat(rig.clock.advanced()).isBetween(Duration.ofMillis(3740), Duration.ofMillis(7500));
   }
 
   @ParameterizedTest
@@ -379,7 +384,7 @@ class HttpCallTest {
     answers(status(429).withHeader("Retry-After", "7"), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
@@ -390,7 +395,7 @@ class HttpCallTest {
     answers(status(429).withHeader("Retry-After", date), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(42));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(42));
   }
 
   @Test
@@ -400,7 +405,7 @@ class HttpCallTest {
         okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -409,7 +414,7 @@ class HttpCallTest {
     answers(status(429).withHeader("X-RateLimit-Reset", "" + reset.getEpochSecond()), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(9));
   }
 
   @ParameterizedTest
@@ -418,7 +423,7 @@ class HttpCallTest {
     answers(status(429).withHeader("Retry-After", advice), okJson("{}"));
 
     assertThat(rig.get("/deals").getException()).isNull();
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -428,7 +433,7 @@ class HttpCallTest {
     CaravanException failure = failure(rig.get("/deals"));
 
     assertThat(calls()).isEqualTo(1);
-    assertThat(rig.clock.waited()).isZero();
+    assertThat(rig.clock.advanced()).isZero();
     assertThat(failure.code()).isEqualTo(ErrorCode.E205);
   }
 
@@ -439,7 +444,7 @@ class HttpCallTest {
     CaravanException failure = failure(rig.get("/deals"));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.E205);
-    assertThat(rig.clock.waited()).isLessThanOrEqualTo(Duration.ofMinutes(15));
+    assertThat(rig.clock.advanced()).isLessThanOrEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
@@ -449,10 +454,63 @@ class HttpCallTest {
         okJson("{}"));
 
     rig.get("/deals");
-    assertThat(rig.clock.waited()).isZero();
+    assertThat(rig.clock.advanced()).isZero();
     rig.get("/people");
 
-    assertThat(rig.clock.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  private Exchange inAStep(Consumer<Step> look) {
+    return rig.camel()
+        .createProducerTemplate()
+        .request(
+            "kamelet:http-call-action?account=acme&path=/deals&tokenCost=10",
+            exchange -> look.accept(StepOfATest.enter(exchange)));
+  }
+
+  @Test
+  void countsCallsAndTheirCostInTheStep() {
+    answers(status(500), okJson("{}"));
+    AtomicReference<Step> seen = new AtomicReference<>();
+
+    inAStep(seen::set);
+
+    assertThat(seen.get().counts()).isEqualTo(Map.of("calls", 2L, "cost", 20L));
+  }
+
+  @Test
+  void stopsWaitingWhenTheRunIsToStop() {
+    AtomicReference<Step> seen = new AtomicReference<>();
+    rig.remote.addMockServiceRequestListener((request, response) -> seen.get().run().requestStop());
+    answers(status(429).withHeader("Retry-After", "600"), okJson("{}"));
+
+    Exchange done = inAStep(seen::set);
+
+    assertThat(failure(done).code()).isEqualTo(ErrorCode.E703);
+    assertThat(rig.clock.advanced()).isZero();
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void stopsTheWholeRunOnABan() {
+    AtomicReference<Step> seen = new AtomicReference<>();
+    answers(
+        aResponse().withStatus(403).withHeader("Content-Type", "text/html").withBody("<html/>"));
+
+    inAStep(seen::set);
+
+    assertThatThrownBy(() -> seen.get().run().checkStop()).hasMessageContaining("E205");
+  }
+
+  @Test
+  void repeatsACreateThatNeverLeft() {
+    rig.remote.stop();
+
+    Exchange done = rig.call("path=/deals&method=POST&retries=1", Map.of(), Map.of("title", "a"));
+
+    assertThat(done.getException()).isNotInstanceOf(LostReplyException.class);
+    assertThat(failure(done).code()).isEqualTo(ErrorCode.E201);
+    assertThat(failure(done).why()).contains("refused");
   }
 
   @Test

@@ -8,25 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The sandbox answers what Pipedrive's contract allows, and only that. */
 class PipedriveContractTest {
 
-  private static PipedriveContract contract;
-
+  private final PipedriveContract contract = PipedriveContract.load();
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private PipedriveSandbox pipedrive;
   private Caller caller;
   private String code;
-
-  @BeforeAll
-  static void load() {
-    contract = PipedriveContract.load();
-  }
 
   @BeforeEach
   void start() {
@@ -104,7 +97,6 @@ class PipedriveContractTest {
             .getWith(
                 "/oauth/authorize?client_id=sandbox-client&redirect_uri=" + Caller.encoded(back))
             .header("location");
-    traffic.clear();
     Map<String, String> redemption =
         Map.of(
             "grant_type",
@@ -121,8 +113,8 @@ class PipedriveContractTest {
 
     assertThat(traffic)
         .extracting(exchange -> exchange.reply().status())
-        .containsExactly(200, 400, 200, 401, 200);
-    assertEverythingFits(5);
+        .containsExactly(302, 200, 400, 200, 401, 200);
+    assertEverythingFits(6);
   }
 
   @Test
@@ -154,6 +146,16 @@ class PipedriveContractTest {
     assertThat(contract.problems(traffic.get(1)))
         .anyMatch(problem -> problem.startsWith("GET") && problem.contains("limit"))
         .anyMatch(problem -> problem.startsWith("200 to GET") && problem.contains("data/0/id"));
+  }
+
+  @Test
+  void theContractHearsWhateverCallsTheSandbox() {
+    List<String> problems = contract.hear(sandbox);
+
+    caller.get("/api/v2/deals");
+    assertThat(problems).isEmpty();
+    caller.get("/api/v2/deals?limit=0");
+    assertThat(problems).hasSize(1);
   }
 
   private void assertEverythingFits(int exchanges) {

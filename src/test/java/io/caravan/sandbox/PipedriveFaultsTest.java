@@ -90,6 +90,37 @@ class PipedriveFaultsTest {
   }
 
   @Test
+  void strikesNoCallThatIsRefusedAnyway() {
+    pipedrive.loseReplyOfNext("POST", "/api/v2/deals", 1);
+
+    assertThat(caller.post("/api/v2/deals", "{}").status()).isEqualTo(422);
+    assertThat(catchThrowable(() -> caller.post("/api/v2/deals", DEAL))).isNotNull();
+
+    assertThat(pipedrive.created()).isEqualTo(1);
+  }
+
+  @Test
+  void strikesInTheOrderItWasAskedFor() {
+    pipedrive.failAfterMutation("POST", "/api/v2/deals", 1);
+    pipedrive.failNext(402, "{}", "application/json", Map.of(), 1);
+
+    assertThat(caller.post("/api/v2/deals", DEAL).status()).isEqualTo(500);
+    assertThat(caller.post("/api/v2/deals", DEAL).status()).isEqualTo(402);
+    assertThat(caller.post("/api/v2/deals", DEAL).status()).isEqualTo(200);
+  }
+
+  @Test
+  void answersLateAlthoughTheWorkIsDone() {
+    Duration delay = Duration.ofMillis(300);
+    pipedrive.delayNext("POST", "/api/v2/deals", delay, 1);
+
+    long start = System.nanoTime();
+    assertThat(caller.post("/api/v2/deals", DEAL).status()).isEqualTo(200);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(delay);
+  }
+
+  @Test
   void forgetsFaultsThatHaveNotStruck() {
     pipedrive.loseReplyOfNext("POST", "/api/v2/deals", 5);
 
@@ -185,7 +216,7 @@ class PipedriveFaultsTest {
     pipedrive.setDailyBudget(10_000_000);
 
     long start = System.nanoTime();
-    for (int n = 1; n <= 200; n++) {
+    for (int n = 1; n <= 100; n++) {
       String found =
           caller
               .get("/api/v2/itemSearch?exact_match=true&fields=custom_fields&term=J" + n * 500)

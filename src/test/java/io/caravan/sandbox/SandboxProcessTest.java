@@ -16,11 +16,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The sandbox in a process of its own, asked and ordered over HTTP. */
@@ -56,6 +56,24 @@ class SandboxProcessTest {
   }
 
   @Test
+  void endsWithTheProcessThatStartedIt() throws Exception {
+    String java = String.join(" ", command("0"));
+    Process shell = new ProcessBuilder("sh", "-c", java + " & echo $!; wait").start();
+    try (BufferedReader out = outputOf(shell)) {
+      ProcessHandle sandbox = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+      try {
+        assertThat(out.readLine()).startsWith("ready ");
+
+        shell.destroyForcibly();
+
+        assertThat(sandbox.onExit()).succeedsWithin(Duration.ofSeconds(20));
+      } finally {
+        sandbox.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
   void explainsHowItIsCalledWhenItIsCalledWrongly() throws Exception {
     Process process = start("here");
 
@@ -81,6 +99,7 @@ class SandboxProcessTest {
       order(caller, "'fault':'fail-after','method':'POST','path':'/api/v2/deals'");
       assertThat(caller.post("/api/v2/deals", "{\"title\":\"A\"}").status()).isEqualTo(500);
       assertThat(sandbox.pipedrive().created()).isEqualTo(1);
+      order(caller, "'fault':'delay','milliseconds':1");
       order(caller, "'fault':'fail','times':3");
       order(caller, "'fault':'clear'");
       order(caller, "'fault':'search-limit','calls':0");
@@ -159,16 +178,15 @@ class SandboxProcessTest {
         .status();
   }
 
-  private static Process start(String... arguments) throws IOException {
+  private static Process start(String argument) throws IOException {
+    return new ProcessBuilder(command(argument)).start();
+  }
+
+  private static List<String> command(String argument) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Stream<String> command =
-        Stream.of(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Sandbox.class.getName());
-    return new ProcessBuilder(Stream.concat(command, Stream.of(arguments)).toList()).start();
+    String classes = System.getProperty("java.class.path");
+    return List.of(
+        java, "-XX:TieredStopAtLevel=1", "-cp", classes, Sandbox.class.getName(), argument);
   }
 
   private static BufferedReader outputOf(Process process) {

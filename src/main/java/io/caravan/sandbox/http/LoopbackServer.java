@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -90,6 +91,7 @@ public final class LoopbackServer implements AutoCloseable {
       Request request = requestOf(http);
       Exchange exchange = exchange(request);
       listeners.forEach(listener -> listener.accept(exchange));
+      holdBack(exchange);
       // Closing without an answer cuts the connection: that is what a lost reply looks like.
       if (!exchange.lost()) {
         send(http, exchange.reply());
@@ -106,7 +108,15 @@ public final class LoopbackServer implements AutoCloseable {
       }
     }
     Map<String, String> nothingHere = Map.of("error", "The sandbox has nothing at this path");
-    return new Exchange(request, Reply.json(404, nothingHere), false);
+    return Exchange.of(request, Reply.json(404, nothingHere));
+  }
+
+  private static void holdBack(Exchange exchange) throws IOException {
+    try {
+      Thread.sleep(exchange.delay().toMillis());
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("The sandbox is closed");
+    }
   }
 
   private static Request requestOf(HttpExchange http) throws IOException {

@@ -45,6 +45,11 @@ public record Reply(
 
   /** The same answer, of a call that changed something. */
   public Reply changing(Kind kind, String type, Long id) {
-    return new Reply(status, contentType, headers, body, new Change(kind, type, id));
+    return after(new Change(kind, type, id));
+  }
+
+  /** The same answer, of a call that changed this, or nothing when it is null. */
+  Reply after(Change made) {
+    return new Reply(status, contentType, headers, body, made);
   }
 }

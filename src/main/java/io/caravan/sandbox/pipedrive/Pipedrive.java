@@ -99,6 +99,11 @@ public final class Pipedrive implements Vendor {
     return deals.living().stream().map(deal -> deal.json(fields.customCodes())).toList();
   }
 
+  /** How many deals live. */
+  public int dealCount() {
+    return deals.living().size();
+  }
+
   /** What a person at the screen does: no call is counted, no limit is touched. */
   public long createDeal(Map<String, ?> body) {
     return deals.create(DealBody.of(node(body), fields, true)).id();

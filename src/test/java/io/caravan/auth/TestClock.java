@@ -1,4 +1,4 @@
-package io.caravan.http;
+package io.caravan.auth;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,21 +6,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves only when somebody waits. */
-final class TestClock extends Clock implements Waiting {
+/** A clock that moves only when told. */
+public final class TestClock extends Clock {
 
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
-  private Duration waited = Duration.ZERO;
+  private Duration advanced = Duration.ZERO;
 
-  @Override
-  public synchronized void pause(Duration time) {
+  public synchronized void advance(Duration time) {
     now = now.plus(time);
-    waited = waited.plus(time);
+    advanced = advanced.plus(time);
   }
 
-  /** All pauses together. */
-  synchronized Duration waited() {
-    return waited;
+  /** How far it was moved in all. */
+  public synchronized Duration advanced() {
+    return advanced;
   }
 
   @Override

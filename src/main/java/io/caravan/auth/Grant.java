@@ -1,0 +1,45 @@
+package io.caravan.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/**
+ * What a token endpoint gave.
+ *
+ * @param refreshToken null when the answer has none; the one before then stays in force
+ * @param apiDomain where the account lives, if the provider says so (Pipedrive's {@code
+ *     api_domain})
+ */
+record Grant(
+    String accessToken, String refreshToken, Duration life, String scope, String apiDomain) {
+
+  /** For answers whose {@code expires_in} is missing or makes no sense. */
+  private static final Duration USUAL_LIFE = Duration.ofHours(1);
+
+  static Grant of(JsonNode answer) {
+    return new Grant(
+        text(answer, "access_token"),
+        text(answer, "refresh_token"),
+        life(answer.path("expires_in").asLong(0)),
+        text(answer, "scope"),
+        text(answer, "api_domain"));
+  }
+
+  private static Duration life(long seconds) {
+    return seconds > 0 && seconds <= Duration.ofDays(3650).toSeconds()
+        ? Duration.ofSeconds(seconds)
+        : USUAL_LIFE;
+  }
+
+  private static String text(JsonNode answer, String field) {
+    JsonNode node = answer.path(field);
+    // An older tool wrote its files with hyphens at times.
+    String value = (node.isMissingNode() ? answer.path(field.replace('_', '-')) : node).asText("");
+    return value.isBlank() ? null : value;
+  }
+
+  @Override
+  public String toString() {
+    return "Grant[for " + life + "]";
+  }
+}

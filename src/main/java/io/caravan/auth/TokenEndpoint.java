@@ -1,0 +1,113 @@
+package io.caravan.auth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.caravan.error.Redactor;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Asks for tokens (RFC 6749: a form, the client by Basic). Each question is asked once; whether
+ * asking again is safe is decided by those who know what is stored.
+ */
+final class TokenEndpoint {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final Duration timeout;
+
+  TokenEndpoint(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /** Exchanges the code of a login. */
+  Grant exchange(Connection connection, String code) throws NoGrant {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", connection.redirectUri().toString());
+    return post(connection, form);
+  }
+
+  /** Exchanges a refresh token. */
+  Grant refresh(Connection connection, String refreshToken) throws NoGrant {
+    return post(connection, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+  }
+
+  private Grant post(Connection connection, Map<String, String> form) throws NoGrant {
+    String basic =
+        Base64.getEncoder()
+            .encodeToString(
+                (connection.clientId() + ":" + connection.clientSecret())
+                    .getBytes(StandardCharsets.UTF_8));
+    Redactor.register(basic);
+    HttpRequest request =
+        HttpRequest.newBuilder(connection.tokenUrl())
+            .timeout(timeout)
+            .header("Authorization", "Basic " + basic)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
+            .build();
+    try {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return grant(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new NoGrant(
+          NoGrant.Meaning.LOST, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoGrant(NoGrant.Meaning.LOST, "interrupted", e);
+    }
+  }
+
+  private static Grant grant(int status, String body) throws NoGrant {
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      answer = JSON.missingNode();
+    }
+    if (status == 200 || status == 201) {
+      Grant grant = Grant.of(answer);
+      if (grant.accessToken() == null) {
+        throw new NoGrant(NoGrant.Meaning.LOST, "status " + status + " without a token", null);
+      }
+      Redactor.register(grant.accessToken());
+      Redactor.register(grant.refreshToken());
+      return grant;
+    }
+    String error = answer.path("error").asText("");
+    String words =
+        "status " + status + " " + error + " " + answer.path("error_description").asText("");
+    if (error.equals("invalid_grant")) {
+      throw new NoGrant(NoGrant.Meaning.WORTHLESS, words.strip(), null);
+    }
+    boolean later = status == 429 || status >= 500;
+    throw new NoGrant(later ? NoGrant.Meaning.LATER : NoGrant.Meaning.CLIENT, words.strip(), null);
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(
+            field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

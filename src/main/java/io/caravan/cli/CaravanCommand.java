@@ -1,0 +1,64 @@
+package io.caravan.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The program: lists the verbs, and ends with their exit codes. */
+@Command(
+    name = "caravan",
+    description = "Moves a company's data the whole way round.",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ServeCommand.class,
+      StatusCommand.class,
+      RunsCommand.class,
+      LogsCommand.class,
+      ValidateCommand.class,
+      CheckCommand.class,
+      DoctorCommand.class,
+      StateCommand.class,
+      SecretCommand.class,
+      AuthCommand.class,
+      PipedriveCommand.class,
+      ConfigCommand.class,
+      ExplainCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
+      WarmUpCommand.class,
+    },
+    footer = {"", "First steps: ./caravan demo, ./caravan doctor, ./caravan run"})
+public final class CaravanCommand {
+
+  @Mixin final GlobalOptions options = new GlobalOptions();
+
+  private CaravanCommand() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandLine program = program();
+    // Java would write in the encoding of the terminal, which in a container is often plain ASCII.
+    program.setOut(utf8(FileDescriptor.out));
+    program.setErr(utf8(FileDescriptor.err));
+    System.exit(program.execute(args));
+  }
+
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
+
+  /** The whole program, ready to execute; for tests with writers of their own. */
+  static CommandLine program() {
+    CommandLine program = new CommandLine(new CaravanCommand());
+    program.setParameterExceptionHandler(new UsageErrors());
+    program.setExecutionExceptionHandler(new Failures());
+    program.setCaseInsensitiveEnumValuesAllowed(true);
+    program.setUsageHelpAutoWidth(false);
+    return program;
+  }
+}

@@ -1,0 +1,74 @@
+package io.caravan.cli;
+
+import io.caravan.config.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether this machine gives Caravan what it needs. */
+final class MachineChecks {
+
+  private static final long MEGABYTE = 1024 * 1024;
+  private static final long LITTLE_DISK = 500 * MEGABYTE;
+  private static final long LITTLE_HEAP = 128 * MEGABYTE;
+
+  private MachineChecks() {}
+
+  static Diagnosis java() {
+    String found = System.getProperty("java.version") + " in " + System.getProperty("java.home");
+    return Diagnosis.ok("java", found);
+  }
+
+  static Diagnosis memory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    String detail = "%d MB for objects".formatted(heap / MEGABYTE);
+    return heap < LITTLE_HEAP
+        ? Diagnosis.warn("memory", detail, "CARAVAN_HEAP=512m ./caravan ...")
+        : Diagnosis.ok("memory", detail);
+  }
+
+  static Diagnosis disk(Path dataDir) throws IOException {
+    long free = Files.getFileStore(existing(dataDir)).getUsableSpace();
+    String detail = "%,d MB free".formatted(free / MEGABYTE);
+    return free < LITTLE_DISK
+        ? Diagnosis.warn("disk", detail, "Free some space, or move caravan.data-dir")
+        : Diagnosis.ok("disk", detail);
+  }
+
+  static Diagnosis dataFolder(Path dataDir) {
+    try {
+      Files.createDirectories(dataDir);
+      Files.delete(Files.createTempFile(dataDir, "doctor", null));
+      return Diagnosis.ok("data folder", dataDir.toString());
+    } catch (IOException e) {
+      return Diagnosis.fail(
+          "data folder",
+          dataDir + " cannot be written: " + e.getMessage(),
+          "Correct its owner, or set caravan.data-dir");
+    }
+  }
+
+  static Diagnosis port(Settings settings) {
+    int port = settings.getInt("http.port", 8080);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return Diagnosis.ok("port", port + " is free for ./caravan serve");
+    } catch (IOException e) {
+      return Diagnosis.warn(
+          "port",
+          port + " is taken, perhaps by a ./caravan serve",
+          "Set another one: HTTP_PORT=8081 ./caravan serve");
+    }
+  }
+
+  private static Path existing(Path folder) {
+    Path found = folder.toAbsolutePath();
+    while (!Files.exists(found)) {
+      found = found.getParent();
+    }
+    return found;
+  }
+}

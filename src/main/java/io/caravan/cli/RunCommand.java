@@ -1,0 +1,75 @@
+package io.caravan.cli;
+
+import io.caravan.app.Caravan;
+import io.caravan.app.Mode;
+import io.caravan.app.Names;
+import io.caravan.config.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a pipeline or one of its streams to the end. */
+@Command(
+    name = "run",
+    description = "Run a pipeline or a stream; without a name, list what can be run.",
+    footer = {
+      "",
+      "Example: ./caravan run sync-orders-to-pipedrive --dry-run",
+      "Ctrl-C finishes the page at hand and saves; running again goes on from there."
+    })
+final class RunCommand extends Verb {
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A pipeline or a stream.")
+  private String name;
+
+  @Option(
+      names = "--dry-run",
+      description = "Change nothing at the destination; show what would be changed.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--allow-deletes",
+      description = "Let more records be deleted at the destination than the guard allows.")
+  private boolean allowDeletes;
+
+  @Option(names = "--full-refresh", description = "Read and build everything anew.")
+  private boolean fullRefresh;
+
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description = "A variable for the routes of the pipeline.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    Settings settings = settings();
+    try (Caravan caravan = start(settings, Mode.COMMAND)) {
+      if (name == null) {
+        return list(caravan);
+      }
+      return new Runner(caravan, terminal(), settings.dataDir()).run(name, "command", variables());
+    }
+  }
+
+  private Map<String, Object> variables() {
+    Map<String, Object> all = new LinkedHashMap<>(variables);
+    all.put("dryRun", dryRun);
+    all.put("allowDeletes", allowDeletes);
+    all.put("fullRefresh", fullRefresh);
+    return all;
+  }
+
+  private int list(Caravan caravan) {
+    List<String> names = Names.runnable(caravan.context());
+    if (terminal().json()) {
+      terminal().printJson(names);
+    } else {
+      names.forEach(terminal()::print);
+    }
+    return 0;
+  }
+}

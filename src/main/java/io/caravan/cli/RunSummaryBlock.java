@@ -1,0 +1,45 @@
+package io.caravan.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The block at the end of a run: how it went, how long it took, what it moved, what to do next. */
+final class RunSummaryBlock {
+
+  private RunSummaryBlock() {}
+
+  static List<String> lines(RunReport run, Terminal terminal) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.join(
+            "  ",
+            terminal.mark(run.state().toUpperCase(Locale.ROOT)),
+            run.pipeline(),
+            steps(run),
+            Words.duration(Duration.ofMillis(run.durationMs())),
+            run.moved()));
+    List<StepReport> failed = run.steps().stream().filter(step -> step.error() != null).toList();
+    failed.forEach(step -> lines.addAll(failure(step.name(), step.error())));
+    if (run.error() != null
+        && failed.stream().noneMatch(step -> step.error().equals(run.error()))) {
+      lines.addAll(failure(run.pipeline(), run.error()));
+    }
+    lines.add("  run    " + run.run());
+    return lines;
+  }
+
+  private static String steps(RunReport run) {
+    long failed = run.steps().stream().filter(step -> step.state().equals("failed")).count();
+    return failed == 0
+        ? Words.count(run.steps().size(), "step", "steps")
+        : "%d of %s failed".formatted(failed, Words.count(run.steps().size(), "step", "steps"));
+  }
+
+  private static List<String> failure(String step, ErrorReport error) {
+    List<String> lines = new ArrayList<>(error.lines("    "));
+    lines.set(0, "  x " + step + "  " + lines.get(0).strip());
+    return lines;
+  }
+}

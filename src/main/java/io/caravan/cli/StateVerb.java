@@ -1,0 +1,50 @@
+package io.caravan.cli;
+
+import io.caravan.app.Caravan;
+import io.caravan.app.Mode;
+import io.caravan.db.Connections;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import io.caravan.stream.Bookmark;
+import io.caravan.stream.Bookmarks;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What the verbs about bookmarks share. */
+abstract class StateVerb extends Verb {
+
+  @Override
+  public Integer call() throws Exception {
+    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+      work(new Bookmarks(caravan.connections().get(Connections.WAREHOUSE)));
+      return 0;
+    } catch (SQLException e) {
+      throw CaravanException.of(ErrorCode.E300, "Cannot read or write the bookmarks")
+          .why(e.getMessage())
+          .fix("./caravan doctor")
+          .cause(e)
+          .build();
+    }
+  }
+
+  abstract void work(Bookmarks bookmarks) throws Exception;
+
+  /** The bookmark of a stream that has one. */
+  static Bookmark find(Bookmarks bookmarks, String stream) throws SQLException {
+    List<Bookmark> all = bookmarks.all();
+    return all.stream()
+        .filter(bookmark -> bookmark.stream().equals(stream))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CaravanException.of(ErrorCode.E104, "There is no bookmark of " + stream)
+                    .why(
+                        all.isEmpty()
+                            ? "no stream has been read yet"
+                            : "nearest: "
+                                + Words.nearest(
+                                    stream, all.stream().map(Bookmark::stream).toList()))
+                    .fix("./caravan state list")
+                    .build());
+  }
+}

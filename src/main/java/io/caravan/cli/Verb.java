@@ -1,0 +1,37 @@
+package io.caravan.cli;
+
+import io.caravan.app.Caravan;
+import io.caravan.app.Mode;
+import io.caravan.config.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the verbs share: the global options, where to print, and how to open the project. */
+abstract class Verb implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  GlobalOptions options() {
+    return optionsOf(spec);
+  }
+
+  static GlobalOptions optionsOf(CommandSpec spec) {
+    return ((CaravanCommand) spec.root().userObject()).options;
+  }
+
+  Terminal terminal() {
+    return Terminal.of(spec.commandLine(), options());
+  }
+
+  /** The settings of the project, read anew. */
+  Settings settings() {
+    return Settings.load(options().project(), options().settings(), System.getenv());
+  }
+
+  /** Starts the project: database attached, routes built. */
+  Caravan start(Settings settings, Mode mode) {
+    Logs.open(settings.dataDir(), options().verbose || options().debug || mode == Mode.SERVE);
+    return Caravan.start(settings, mode);
+  }
+}
