@@ -16,7 +16,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.caravan.error.CaravanException;
@@ -394,6 +396,24 @@ class HttpCallTest {
       Exchange create = cut.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
       assertThat(create.getException()).isInstanceOf(LostReplyException.class);
       assertThat(calls).hasValue(4);
+    }
+  }
+
+  @Test
+  void speaksTlsAndTrustsNoUnknownCertificate() {
+    WireMockServer secure =
+        new WireMockServer(WireMockConfiguration.options().dynamicHttpsPort().dynamicPort());
+    secure.start();
+    String base = "https://localhost:" + secure.httpsPort();
+    try (CallRig tls = new CallRig(data, Map.of("acme.token", "12345678", "acme.base-url", base))) {
+      Exchange done = tls.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
+
+      assertThat(failure(done).code()).isEqualTo(ErrorCode.E201);
+      assertThat(failure(done).why()).contains("SSLHandshakeException").contains("certificat");
+      assertThat(done.getException()).isNotInstanceOf(LostReplyException.class);
+      assertThat(secure.findAll(anyRequestedFor(anyUrl()))).isEmpty();
+    } finally {
+      secure.stop();
     }
   }
 
