@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
       DoctorCommand.class,
       StateCommand.class,
       SecretCommand.class,
+      AuthCommand.class,
       PipedriveCommand.class,
       ConfigCommand.class,
       ExplainCommand.class,

@@ -41,7 +41,7 @@ final class DemoCommand extends Verb {
     Path shop = DemoRepository.create(folder.resolve("jaffle-shop"));
     try (Sandbox sandbox = Sandbox.start(0);
         Caravan caravan = start(demo(real, folder, shop, sandbox), Mode.COMMAND)) {
-      return twice(caravan, sandbox.pipedrive());
+      return twice(new Runner(caravan, terminal(), folder), sandbox.pipedrive());
     }
   }
 
@@ -60,8 +60,7 @@ final class DemoCommand extends Verb {
     return Settings.load(real.project(), overrides, System.getenv());
   }
 
-  private int twice(Caravan caravan, PipedriveSandbox pipedrive) {
-    Runner runner = new Runner(caravan, terminal());
+  private int twice(Runner runner, PipedriveSandbox pipedrive) {
     terminal().say("First run: git -> PostgreSQL -> dbt -> CSV -> Pipedrive (a sandbox)");
     Run first = runner.shown(PIPELINE, "demo", Map.of());
     if (first.state() != RunState.SUCCEEDED) {

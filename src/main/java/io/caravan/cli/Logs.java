@@ -3,15 +3,14 @@ package io.caravan.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.filter.ThresholdFilter;
 import io.caravan.run.Step;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where log lines go: all of a run into its folder, warnings to stderr, and everything to stderr
- * when it is asked for.
+ * Where log lines go: those of a run into its folder, other warnings to stderr, and everything to
+ * stderr when it is asked for.
  */
 final class Logs {
 
@@ -21,15 +20,15 @@ final class Logs {
   static void open(Path dataDir, boolean everythingOnStderr) {
     Logger root = root();
     root.setLevel(Level.INFO);
+    RunLogs runs = RunLogs.attachTo(root, dataDir);
     root.iteratorForAppenders()
         .forEachRemaining(
             appender -> {
               appender.clearAllFilters();
-              if (!everythingOnStderr) {
-                appender.addFilter(warningsOnly());
+              if (!everythingOnStderr && appender != runs) {
+                appender.addFilter(new WarningsOutsideRuns(runs));
               }
             });
-    RunLogs.attachTo(root, dataDir);
   }
 
   /** What has to hear of every step, so that each run gets its file. */
@@ -39,13 +38,6 @@ final class Logs {
 
   private static Logger root() {
     return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
-  }
-
-  private static ThresholdFilter warningsOnly() {
-    ThresholdFilter filter = new ThresholdFilter();
-    filter.setLevel(Level.WARN.toString());
-    filter.start();
-    return filter;
   }
 
   /** The log file of a run. */

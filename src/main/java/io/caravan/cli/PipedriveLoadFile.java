@@ -2,6 +2,7 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.nio.file.Files;
@@ -33,13 +34,15 @@ final class PipedriveLoadFile extends Verb {
     if (!Files.isRegularFile(file)) {
       throw CaravanException.of(ErrorCode.E315, "There is no file " + file).build();
     }
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+    Settings settings = settings();
+    try (Caravan caravan = start(settings, Mode.COMMAND)) {
       Map<String, Object> variables =
           Map.of(
               "file", file.toAbsolutePath().toString(),
               "dryRun", dryRun,
               "allowDeletes", allowDeletes);
-      return new Runner(caravan, terminal()).run("pipedrive.sync-deals", "command", variables);
+      return new Runner(caravan, terminal(), settings.dataDir())
+          .run("pipedrive.load-file", "command", variables);
     }
   }
 }

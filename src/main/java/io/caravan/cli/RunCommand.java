@@ -3,6 +3,7 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Names;
+import io.caravan.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,12 @@ final class RunCommand extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+    Settings settings = settings();
+    try (Caravan caravan = start(settings, Mode.COMMAND)) {
       if (name == null) {
         return list(caravan);
       }
-      return new Runner(caravan, terminal()).run(name, "command", variables());
+      return new Runner(caravan, terminal(), settings.dataDir()).run(name, "command", variables());
     }
   }
 

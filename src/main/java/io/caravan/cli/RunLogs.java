@@ -29,13 +29,14 @@ final class RunLogs extends AppenderBase<ILoggingEvent> implements Consumer<Step
     this.dataDir = dataDir;
   }
 
-  static void attachTo(Logger root, Path dataDir) {
+  static RunLogs attachTo(Logger root, Path dataDir) {
     RunLogs logs = new RunLogs(dataDir);
     logs.setName(NAME);
     logs.setContext(root.getLoggerContext());
     logs.start();
     root.detachAppender(NAME);
     root.addAppender(logs);
+    return logs;
   }
 
   /** The one that {@link #attachTo} made. */
@@ -66,11 +67,20 @@ final class RunLogs extends AppenderBase<ILoggingEvent> implements Consumer<Step
 
   @Override
   protected void append(ILoggingEvent event) {
-    String run = event.getMDCPropertyMap().get(RUN);
-    FileAppender<ILoggingEvent> file = run == null ? onlyOne() : open.get(run);
+    FileAppender<ILoggingEvent> file = fileOf(event);
     if (file != null) {
       file.doAppend(event);
     }
+  }
+
+  /** Whether the line stands in the file of a run. */
+  boolean has(ILoggingEvent event) {
+    return fileOf(event) != null;
+  }
+
+  private FileAppender<ILoggingEvent> fileOf(ILoggingEvent event) {
+    String run = event.getMDCPropertyMap().get(RUN);
+    return run == null ? onlyOne() : open.get(run);
   }
 
   private FileAppender<ILoggingEvent> onlyOne() {

@@ -26,7 +26,7 @@ final class RunSummaryBlock {
         && failed.stream().noneMatch(step -> step.error().equals(run.error()))) {
       lines.addAll(failure(run.pipeline(), run.error()));
     }
-    lines.add("  run    " + run.run() + "   log: ./caravan logs " + run.run());
+    lines.add("  run    " + run.run());
     return lines;
   }
 

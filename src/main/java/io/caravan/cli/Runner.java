@@ -3,6 +3,7 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.run.Run;
 import io.caravan.run.RunState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,10 +14,15 @@ final class Runner {
 
   private final Caravan caravan;
   private final Terminal terminal;
+  private final Path dataDir;
 
-  Runner(Caravan caravan, Terminal terminal) {
+  /**
+   * @param dataDir where the logs of runs are
+   */
+  Runner(Caravan caravan, Terminal terminal, Path dataDir) {
     this.caravan = caravan;
     this.terminal = terminal;
+    this.dataDir = dataDir;
   }
 
   /** Yields the exit code. */
@@ -43,6 +49,7 @@ final class Runner {
       terminal.printJson(report);
     } else {
       RunSummaryBlock.lines(report, terminal).forEach(terminal::print);
+      terminal.print("  log    " + Places.shown(Logs.file(dataDir, report.run())));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 final class DbtFailure {
 
+  private static final int SIGINT = 2;
+  private static final int SIGKILL = 9;
   private static final int NAMED = 5;
   private static final int LONGEST_MESSAGE = 300;
 
@@ -34,6 +37,9 @@ final class DbtFailure {
       throws IOException {
     if (end.timedOut()) {
       return tookTooLong(limit);
+    }
+    if (end.exitCode() == 128 + SIGINT || end.exitCode() != 0 && log.interrupted()) {
+      return interrupted();
     }
     if (end.exitCode() > 128) {
       return killed(end.exitCode() - 128);
@@ -129,17 +135,25 @@ final class DbtFailure {
         .build();
   }
 
+  /** Ctrl-C on a terminal reaches dbt too; it then cancels its queries and ends with exit 2. */
+  private CaravanException interrupted() {
+    return CaravanException.of(ErrorCode.E703, "dbt was interrupted")
+        .where(command.toString())
+        .why("models that were finished stay as they are")
+        .build();
+  }
+
   private CaravanException killed(int signal) {
-    if (signal == 2) {
-      return CaravanException.of(ErrorCode.E703, "dbt was interrupted")
-          .where(command.toString())
-          .build();
-    }
     return CaravanException.of(ErrorCode.E505, "dbt was killed from outside")
         .where(command.toString())
-        .why("signal " + signal + (signal == 9 ? ": the machine probably ran out of memory" : ""))
+        .why(
+            "signal "
+                + signal
+                + (signal == SIGKILL ? ": the machine probably ran out of memory" : ""))
         .fix(
-            signal == 9 ? "Give the machine more memory, or lower dbt.threads" : "./caravan logs",
+            signal == SIGKILL
+                ? "Give the machine more memory, or lower dbt.threads"
+                : "./caravan logs",
             "Then run the pipeline again")
         .build();
   }
@@ -224,6 +238,6 @@ final class DbtFailure {
   }
 
   private static String text(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

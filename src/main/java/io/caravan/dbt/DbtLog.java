@@ -93,6 +93,11 @@ final class DbtLog {
     return invocation;
   }
 
+  /** Whether dbt ended because of Ctrl-C; it says so by the last line of a stack trace only. */
+  synchronized boolean interrupted() {
+    return last.stream().anyMatch(line -> line.endsWith("KeyboardInterrupt"));
+  }
+
   /** Whether dbt found no node to work on. */
   synchronized boolean nothingToDo() {
     return nothingToDo;

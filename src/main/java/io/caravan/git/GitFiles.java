@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Gives streams the commits they read from; one for the whole process. A clone is made once per run
@@ -37,19 +36,10 @@ public final class GitFiles {
         GitAddress.parse(source.repository(), token, settings.project(), keys + ".repository");
     GitClone clone = new GitClone(exchange.getContext(), maxSize());
     Path folder =
-        copies.acquire(
-            Step.of(exchange).run().id(),
+        copies.of(
+            Step.of(exchange).run(),
             address.remote(),
             into -> clone.run(address, into, keys + ".repository"));
-    exchange
-        .getUnitOfWork()
-        .addSynchronization(
-            new SynchronizationAdapter() {
-              @Override
-              public void onDone(Exchange done) {
-                copies.release(folder);
-              }
-            });
     return GitCommit.open(folder, source.ref(), keys + ".ref");
   }
 

@@ -2,6 +2,7 @@ package io.caravan.git;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * The clones of the runs that go on: one per run and repository, shared by its streams, deleted
- * when the last of them lets go.
+ * with the run.
  *
  * <p>A lock file beside each clone is held while its process lives, so that the clones of processes
  * that were killed can be told apart and deleted.
@@ -32,7 +33,7 @@ final class WorkingCopies {
     void into(Path folder) throws IOException;
   }
 
-  private record Copy(Path folder, FileChannel lock, int holders) {}
+  private record Copy(Path folder, FileChannel lock) {}
 
   private final Path work;
   private final Map<Path, Copy> held = new ConcurrentHashMap<>();
@@ -45,29 +46,17 @@ final class WorkingCopies {
   }
 
   /** The clone of a repository in a run; filled by the first who asks, the others wait for it. */
-  Path acquire(String runId, String repository, Filling filling) {
+  Path of(Run run, String repository, Filling filling) {
     String hash = HexFormat.of().toHexDigits(repository.hashCode());
-    Path folder = work.resolve(runId).resolve("git-" + hash).toAbsolutePath();
-    return held.compute(
+    Path folder = work.resolve(run.id()).resolve("git-" + hash).toAbsolutePath();
+    return held.computeIfAbsent(
             folder,
-            (path, copy) ->
-                copy == null
-                    ? fill(path, filling)
-                    : new Copy(path, copy.lock(), copy.holders() + 1))
+            path -> {
+              Copy copy = fill(path, filling);
+              run.onEnd(() -> discard(path, held.remove(path).lock()));
+              return copy;
+            })
         .folder();
-  }
-
-  /** Lets go of a clone; the last one out deletes it. */
-  void release(Path folder) {
-    held.computeIfPresent(
-        folder,
-        (path, copy) -> {
-          if (copy.holders() > 1) {
-            return new Copy(path, copy.lock(), copy.holders() - 1);
-          }
-          discard(path, copy.lock());
-          return null;
-        });
   }
 
   private Copy fill(Path folder, Filling filling) {
@@ -78,7 +67,7 @@ final class WorkingCopies {
       lock = FileChannel.open(lockOf(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock.lock();
       filling.into(folder);
-      return new Copy(folder, lock, 1);
+      return new Copy(folder, lock);
     } catch (IOException e) {
       discard(folder, lock);
       throw CaravanException.of(ErrorCode.E305, "Cannot keep a working copy of the repository")

@@ -20,6 +20,7 @@ public final class Run {
   private final String pipeline;
   private final String trigger;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Runnable> atEnd = new ArrayList<>();
   private volatile RunState state = RunState.RUNNING;
   private volatile Instant finishedAt;
   private volatile CaravanException failure;
@@ -85,6 +86,15 @@ public final class Run {
     Step step = new Step(this, steps.size() + 1, name, kind, lease);
     steps.add(step);
     return step;
+  }
+
+  /** Does something when the run ends, however it ends: for what a component keeps per run. */
+  public synchronized void onEnd(Runnable action) {
+    atEnd.add(action);
+  }
+
+  synchronized List<Runnable> atEnd() {
+    return List.copyOf(atEnd);
   }
 
   void finish(RunState end, CaravanException cause) {

@@ -152,6 +152,7 @@ public final class RunRecorder implements AutoCloseable {
     } finally {
       if (step.ordinal() == 1) {
         going.remove(step.run());
+        tidy(step.run());
       }
       if (step.ordinal() == 1 || step.kind().equals("stream")) {
         leases.release(step.lease());
@@ -175,6 +176,16 @@ public final class RunRecorder implements AutoCloseable {
     }
     run.finish(end, failure == null ? first : failure);
     store.finish(run);
+  }
+
+  private static void tidy(Run run) {
+    for (Runnable action : run.atEnd()) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        LOG.warn("Cannot tidy up after run {}: {}", run.id(), e.getMessage());
+      }
+    }
   }
 
   private static RunState stateAfter(CaravanException failure) {

@@ -45,13 +45,15 @@ public final class Sandbox implements AutoCloseable {
       System.err.println("usage: Sandbox [port]");
       System.exit(64);
     }
+    // Asked for before anybody is told that it is ready: an orphan would take its next parent for
+    // the one that started it.
+    CompletableFuture<?> end =
+        ProcessHandle.current()
+            .parent()
+            .<CompletableFuture<?>>map(ProcessHandle::onExit)
+            .orElseGet(CompletableFuture::new);
     try (Sandbox sandbox = start(args.length == 0 ? 0 : Integer.parseInt(args[0]))) {
       System.out.println("ready " + sandbox.address());
-      CompletableFuture<?> end =
-          ProcessHandle.current()
-              .parent()
-              .<CompletableFuture<?>>map(ProcessHandle::onExit)
-              .orElseGet(CompletableFuture::new);
       end.join();
     }
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NoSuchBeanException;
-import org.apache.camel.util.URISupport;
+import org.apache.camel.dsl.yaml.common.YamlSupport;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -178,8 +178,7 @@ final class EndpointCheck {
               (String) parameters.get("cron"),
               (String) parameters.get("trigger.timeZone"));
         }
-        context.getEndpoint(
-            parameters.isEmpty() ? uri : URISupport.appendParametersToURI(uri, parameters));
+        context.getEndpoint(YamlSupport.createEndpointUri(context, null, uri, parameters));
       } catch (Exception e) {
         Throwable root = e;
         while (root.getCause() != null

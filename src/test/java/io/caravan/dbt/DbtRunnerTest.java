@@ -113,6 +113,15 @@ class DbtRunnerTest {
   }
 
   @Test
+  void ctrlCIsARequestToStopNotAFailure() {
+    String stack = "Traceback (most recent call last):\\n  File x\\nKeyboardInterrupt\\n";
+
+    assertThat(build(log("error", stack, "MainStackTrace") + "exit 2").failure().code())
+        .isEqualTo(ErrorCode.E703);
+    assertThat(build("kill -2 $$").failure().code()).isEqualTo(ErrorCode.E703);
+  }
+
+  @Test
   void aDbtThatHangsIsStoppedWithEverythingItStarted() throws Exception {
     // Deaf to the polite signal, and so is its child.
     String script =

@@ -264,9 +264,11 @@ class GitCsvSourceTest {
             from:
               uri: direct:all
               steps:
-                - to: { uri: "direct:jaffle.customers" }
-                - to: { uri: "direct:jaffle.orders" }
-                - to: { uri: "direct:jaffle.payments" }
+                - multicast:
+                    steps:
+                      - to: { uri: "direct:jaffle.customers" }
+                      - to: { uri: "direct:jaffle.orders" }
+                      - to: { uri: "direct:jaffle.payments" }
         """);
     Shop shop = shop(Map.of(), pipeline.toString());
     Set<Object> made = new HashSet<>();
@@ -493,5 +495,25 @@ class GitCsvSourceTest {
             temp.resolve("stream.camel.yaml"),
             route.replace("upsert:'" + name + "'", "upsert:" + name))
         .toString();
+  }
+
+  @Test
+  void loadsTheRealTablesOnceAndChangesNothingTheSecondTime() throws Exception {
+    origin.write(ORDERS, "id,status\n1,placed\n2,\"\"\n3,\n");
+    origin.commit("three");
+    Shop shop = shop(Map.of());
+    shop.useTables();
+
+    Run first = shop.run("jaffle.orders");
+    assertThat(first.failure()).isNull();
+    assertThat(first.steps().get(0).counted("new")).isEqualTo(3);
+    assertThat(
+            shop.query(
+                "select id || ':' || coalesce(status, 'null') from jaffle.orders order by id"))
+        .containsExactly("1:placed", "2:", "3:null");
+
+    Run second = shop.run("jaffle.orders");
+    assertThat(second.failure()).isNull();
+    assertThat(second.steps().get(0).counts().values()).allMatch(count -> count == 0);
   }
 }

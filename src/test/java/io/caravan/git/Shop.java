@@ -4,6 +4,7 @@ import io.caravan.TestDatabase;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
+import io.caravan.load.UpsertComponent;
 import io.caravan.run.Run;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
@@ -11,6 +12,8 @@ import io.caravan.run.Step;
 import io.caravan.stream.Bookmarks;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +46,7 @@ final class Shop implements AutoCloseable {
   /** Called for each page before it is kept. */
   Processor onPage = exchange -> {};
 
+  private boolean tables;
   private final RunRecorder runs;
   private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -55,7 +59,10 @@ final class Shop implements AutoCloseable {
     context.addRoutePolicyFactory(new RunPolicyFactory(runs));
     context.getPropertiesComponent().setOverrideProperties(settings.toProperties());
     context.getRegistry().bind("gitFiles", new GitFiles(settings, bookmarks));
+    context.getRegistry().bind("settings", settings);
+    context.getRegistry().bind("connections", connections);
     context.addComponent("upsert", new Pages());
+    context.addComponent("tables", new UpsertComponent());
     context
         .getComponent("kamelet", org.apache.camel.component.kamelet.KameletComponent.class)
         .setLocation("file:routes/kamelets");
@@ -78,6 +85,24 @@ final class Shop implements AutoCloseable {
   /** Runs a route to its end and returns the run. */
   Run run(String name) {
     return Run.of(send(name, Map.of())).orElseThrow();
+  }
+
+  /** Loads into real tables from here on. */
+  void useTables() {
+    tables = true;
+  }
+
+  /** The first column of a query. */
+  List<String> query(String sql) throws Exception {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = connections.get("warehouse").getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
   }
 
   /** The rows and rejects of the last run in order. */
@@ -117,7 +142,13 @@ final class Shop implements AutoCloseable {
             @Override
             public void process(Exchange exchange) throws Exception {
               onPage.process(exchange);
-              keep(exchange, name, options);
+              if (tables) {
+                getCamelContext()
+                    .createProducerTemplate()
+                    .send("tables:" + name + "?key=id&infer=true", exchange);
+              } else {
+                keep(exchange, name, options);
+              }
             }
           };
         }

@@ -61,11 +61,15 @@ class SandboxProcessTest {
     Process shell = new ProcessBuilder("sh", "-c", java + " & echo $!; wait").start();
     try (BufferedReader out = outputOf(shell)) {
       ProcessHandle sandbox = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
-      assertThat(out.readLine()).startsWith("ready ");
+      try {
+        assertThat(out.readLine()).startsWith("ready ");
 
-      shell.destroyForcibly();
+        shell.destroyForcibly();
 
-      assertThat(sandbox.onExit()).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(sandbox.onExit()).succeedsWithin(Duration.ofSeconds(20));
+      } finally {
+        sandbox.destroyForcibly();
+      }
     }
   }
 

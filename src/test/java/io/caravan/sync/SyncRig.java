@@ -40,8 +40,8 @@ final class SyncRig implements AutoCloseable {
 
   static final String HEADER = "order_id,title,status,value,currency";
 
-  final Sandbox sandbox = Sandbox.start(0);
-  final PipedriveSandbox pipedrive = sandbox.pipedrive();
+  private Sandbox sandbox = Sandbox.start(0);
+  private PipedriveSandbox pipedrive = sandbox.pipedrive();
   private final Path folder;
   private final Settings settings;
   private final Connections connections;
@@ -71,14 +71,30 @@ final class SyncRig implements AutoCloseable {
   private void start() {
     Properties properties = settings.toProperties();
     properties.setProperty(
-        "camel.main.routesIncludePattern", "file:routes/destinations/*.camel.yaml");
+        "camel.main.routesIncludePattern",
+        "file:routes/destinations/*.camel.yaml,file:routes/common/*.camel.yaml");
     properties.setProperty("camel.component.kamelet.location", "file:routes/kamelets");
+    // The sandbox is replaced between tests; a connection kept alive would lead to the old one.
+    properties.setProperty("camel.component.http.connectionTimeToLive", "1");
     main.setOverrideProperties(properties);
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     Beans.of(settings, connections, runs).forEach(main::bind);
     Tokens tokens = new Tokens(settings, new Secrets(settings, new SecretStore(settings)));
     main.bind("httpAccounts", new HttpAccounts(settings, tokens));
     main.start();
+  }
+
+  /** A new, empty company at the same address, and a program that has never heard of it. */
+  void startOver() {
+    int port = sandbox.address().getPort();
+    sandbox.close();
+    sandbox = Sandbox.start(port);
+    pipedrive = sandbox.pipedrive();
+    sql("truncate caravan.sync_ledger, caravan.sync_plan, caravan.sync_accounts");
+  }
+
+  PipedriveSandbox pipedrive() {
+    return pipedrive;
   }
 
   /** What a run of a route left behind. */
@@ -129,7 +145,7 @@ final class SyncRig implements AutoCloseable {
     }
     Map<String, Object> all = new HashMap<>(variables);
     all.put("file", file.toString());
-    return run("pipedrive.sync-deals", all);
+    return run("pipedrive.load-file", all);
   }
 
   Ran run(String route, Map<String, Object> variables) {
