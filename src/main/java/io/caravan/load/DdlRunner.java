@@ -53,11 +53,10 @@ final class DdlRunner {
     }
   }
 
-  private static CaravanException refused(
-      TableName table, Ddl change, SQLException reason, String fix) {
+  private CaravanException refused(TableName table, Ddl change, SQLException reason, String fix) {
     return CaravanException.of(ErrorCode.E304, table + " cannot be changed as its records need it")
         .where(change.text())
-        .why(PostgresTrouble.message(reason))
+        .why(dialect.reason(reason))
         .fix(fix)
         .cause(reason)
         .build();

@@ -56,6 +56,9 @@ interface Dialect {
   /** Whether a row with the same key was there already. */
   boolean isDuplicate(SQLException failure);
 
+  /** What the server says, in one sentence. */
+  String reason(SQLException failure);
+
   /** The failure for people. */
   CaravanException explain(Connection connection, TableName table, SQLException failure);
 

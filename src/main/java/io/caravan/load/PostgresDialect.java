@@ -127,6 +127,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String reason(SQLException failure) {
+    return PostgresTrouble.message(failure);
+  }
+
+  @Override
   public CaravanException explain(Connection connection, TableName table, SQLException failure) {
     return new PostgresTrouble(table).explain(connection, failure);
   }
