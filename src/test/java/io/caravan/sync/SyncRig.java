@@ -2,14 +2,10 @@ package io.caravan.sync;
 
 import io.caravan.TestDatabase;
 import io.caravan.app.Beans;
-import io.caravan.auth.SecretStore;
-import io.caravan.auth.Secrets;
-import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
 import io.caravan.error.CaravanException;
-import io.caravan.http.HttpAccounts;
 import io.caravan.run.Run;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
@@ -79,8 +75,6 @@ final class SyncRig implements AutoCloseable {
     main.setOverrideProperties(properties);
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     Beans.of(settings, connections, runs).forEach(main::bind);
-    Tokens tokens = new Tokens(settings, new Secrets(settings, new SecretStore(settings)));
-    main.bind("httpAccounts", new HttpAccounts(settings, tokens));
     main.start();
   }
 
@@ -98,7 +92,11 @@ final class SyncRig implements AutoCloseable {
   }
 
   /** What a run of a route left behind. */
-  record Ran(Run run, Object body) {
+  record Ran(Run run, Exchange exchange) {
+
+    Object body() {
+      return exchange.getMessage().getBody();
+    }
 
     RunState state() {
       return run.state();
@@ -106,6 +104,10 @@ final class SyncRig implements AutoCloseable {
 
     CaravanException failure() {
       return run.failure();
+    }
+
+    String text() {
+      return exchange.getMessage().getBody(String.class);
     }
 
     /** The counts of all steps together, without those of single calls. */
@@ -156,7 +158,7 @@ final class SyncRig implements AutoCloseable {
     return new Ran(
         Run.of(exchange)
             .orElseThrow(() -> new IllegalStateException("No run", exchange.getException())),
-        exchange.getMessage().getBody());
+        exchange);
   }
 
   /** The deals in Pipedrive as {@code title status value currency}, sorted by id. */
