@@ -14,8 +14,17 @@ interface Dialect {
   /** The table as it stands; null when there is none. */
   TableShape describe(Connection connection, TableName table) throws SQLException;
 
+  /** The tables that Caravan has made for lists inside the records of a table. */
+  List<TableName> children(Connection connection, TableName table) throws SQLException;
+
   /** How a table is made and changed. */
   TableChanges changes();
+
+  /**
+   * The same change with whatever depends on the table put aside and back; the change itself when
+   * nothing has to be.
+   */
+  Ddl aroundDependents(Connection connection, TableName table, Ddl change) throws SQLException;
 
   /** What stores the rows of one shape of a table. */
   RowWriter writer(

@@ -45,8 +45,21 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public List<TableName> children(Connection connection, TableName table) throws SQLException {
+    return catalog.children(connection, table);
+  }
+
+  @Override
   public TableChanges changes() {
     return changes;
+  }
+
+  @Override
+  public Ddl aroundDependents(Connection connection, TableName table, Ddl change)
+      throws SQLException {
+    return PostgresChanges.retypes(change)
+        ? PostgresViews.around(connection, table, change)
+        : change;
   }
 
   @Override
