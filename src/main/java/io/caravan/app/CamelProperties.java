@@ -1,7 +1,6 @@
 package io.caravan.app;
 
 import io.caravan.config.Settings;
-import java.util.List;
 import java.util.Properties;
 
 /**
@@ -24,13 +23,8 @@ final class CamelProperties {
         "camel.component.kamelet.location",
         "file:" + settings.project().resolve("routes/kamelets"));
     properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
-    for (String server : List.of("camel.server.", "camel.management.")) {
-      properties.setProperty(server + "enabled", String.valueOf(mode == Mode.SERVE));
-      // Camel would open the port to the whole network.
-      properties.setProperty(server + "host", "127.0.0.1");
-      properties.setProperty(server + "port", settings.get("http.port", "8080"));
-    }
-    properties.setProperty("camel.management.healthCheckEnabled", "true");
+    properties.setProperty("camel.server.enabled", String.valueOf(mode == Mode.SERVE));
+    properties.setProperty("camel.management.enabled", String.valueOf(mode == Mode.SERVE));
     return properties;
   }
 }

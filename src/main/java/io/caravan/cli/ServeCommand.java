@@ -27,6 +27,7 @@ final class ServeCommand extends Verb {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = settings();
+    ServerPort.requireFree(settings.getInt("http.port", 8080));
     Terminal terminal = terminal();
     CountDownLatch stop = new CountDownLatch(1);
     try (Caravan caravan = start(settings, Mode.SERVE)) {
@@ -47,8 +48,11 @@ final class ServeCommand extends Verb {
 
   private static void announce(Terminal terminal, Caravan caravan, Settings settings) {
     terminal.print(
-        "ready in %s  http://127.0.0.1:%d"
-            .formatted(Words.seconds(Uptime.now()), settings.getInt("http.port", 8080)));
+        "ready in %s  http://%s:%d"
+            .formatted(
+                Words.seconds(Uptime.now()),
+                settings.get("http.host", "127.0.0.1"),
+                settings.getInt("http.port", 8080)));
     List<Schedule> schedules = Schedule.of(caravan.context());
     if (schedules.isEmpty()) {
       terminal.say("no schedules: add a route with group trigger to routes/pipelines");

@@ -1,5 +1,6 @@
 package io.caravan.dbt;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class Artifacts {
       String id = about.path("invocation_id").asText();
       boolean ours = !generated.isBefore(began) && (invocation.isEmpty() || invocation.equals(id));
       return ours ? new DbtResults(id, generated, nodes(json.path("results"))) : DbtResults.NONE;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException | DateTimeParseException e) {
+    } catch (JsonProcessingException | DateTimeParseException e) {
       return DbtResults.NONE;
     }
   }

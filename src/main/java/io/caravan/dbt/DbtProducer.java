@@ -31,6 +31,7 @@ final class DbtProducer extends DefaultProducer {
   }
 
   private void process(Exchange exchange, Step step) {
+    step.run().checkStop();
     CamelContext context = exchange.getContext();
     Settings settings = CamelContextHelper.findSingleByType(context, Settings.class);
     Connections connections = CamelContextHelper.findSingleByType(context, Connections.class);

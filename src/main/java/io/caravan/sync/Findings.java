@@ -1,11 +1,9 @@
 package io.caravan.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -13,8 +11,6 @@ import javax.sql.DataSource;
  * ledger itself was lost.
  */
 final class Findings {
-
-  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   /** The first object of a run that carries a key is the one; a copy made by a person is not. */
   private static final String ADOPT =
@@ -54,15 +50,15 @@ final class Findings {
   /**
    * Notes objects as they are over there.
    *
-   * @param found items with {@code key}, {@code remoteId} and {@code payload}
+   * @param found a list of objects with {@code key}, {@code remoteId} and {@code payload}
    * @return how many changed the ledger
    */
-  int adopt(Sync sync, List<?> found) throws SQLException {
+  int adopt(Sync sync, JsonNode found) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement adopt = connection.prepareStatement(ADOPT)) {
       int next = sync.target().bind(adopt, 1);
       adopt.setString(next, sync.step().run().id());
-      adopt.setString(next + 1, json(found));
+      adopt.setString(next + 1, found.toString());
       return adopt.executeUpdate();
     }
   }
@@ -75,14 +71,6 @@ final class Findings {
       int next = sync.target().bind(update, 2);
       update.setString(next, sync.row().key());
       update.executeUpdate();
-    }
-  }
-
-  private static String json(List<?> found) {
-    try {
-      return JSON.writeValueAsString(found);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Found objects that are not JSON", e);
     }
   }
 }

@@ -14,6 +14,9 @@ import javax.sql.DataSource;
 /** Makes the plan: which rows of a file have to be written. */
 final class Planner {
 
+  /** The note of a dry run. */
+  static final String DIFFERENCE = "diff";
+
   private static final String KEEP =
       """
       insert into caravan.sync_plan (destination, account, entity, line, external_key, gone, payload)
@@ -67,7 +70,7 @@ final class Planner {
       if (stop != null) {
         lines.add("! " + stop.getMessage());
       }
-      sync.step().note("diff", lines);
+      sync.step().note(DIFFERENCE, lines);
       return 0;
     }
     if (stop != null) {

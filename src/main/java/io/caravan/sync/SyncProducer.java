@@ -1,11 +1,12 @@
 package io.caravan.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.CamelContextHelper;
@@ -13,6 +14,8 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Unpacks the exchange, asks the object that knows, packs the answer. */
 final class SyncProducer extends DefaultProducer {
+
+  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private final SyncEndpoint endpoint;
   private final Accounts accounts;
@@ -84,6 +87,9 @@ final class SyncProducer extends DefaultProducer {
     Path file = Path.of(variable(exchange, "file"));
     exchange.setVariable("work", planner.plan(sync, file));
     sync.count("rejected", sync.refusals().count());
+    if (sync.rules().dryRun()) {
+      exchange.getMessage().setBody(sync.step().notes().get(Planner.DIFFERENCE));
+    }
   }
 
   private void next(Exchange exchange) throws SQLException {
@@ -104,18 +110,23 @@ final class SyncProducer extends DefaultProducer {
 
   private void adopt(Exchange exchange) throws SQLException {
     Sync sync = Sync.of(exchange);
-    sync.count("adopted", findings.adopt(sync, exchange.getMessage().getBody(List.class)));
+    sync.count("adopted", findings.adopt(sync, listed(exchange)));
   }
 
   private void found(Exchange exchange) throws SQLException {
     Sync sync = Sync.of(exchange);
-    List<?> found = exchange.getMessage().getBody(List.class);
+    JsonNode found = listed(exchange);
     if (found.isEmpty()) {
       findings.missing(sync);
     } else {
       sync.count("adopted", findings.adopt(sync, found));
     }
     sync.again();
+  }
+
+  /** The objects in the body, as jq or a call left them there. */
+  private static JsonNode listed(Exchange exchange) {
+    return JSON.valueToTree(exchange.getMessage().getBody());
   }
 
   private static String login(Exchange exchange) {

@@ -232,7 +232,7 @@ class CsvExportTest {
 
   @Test
   void givesTheConnectionBackBeforeTheNextStep() throws Exception {
-    sql("create table marts.t as select n as id from generate_series(1, 5000) n");
+    sql("create table marts.t as select n as id from generate_series(1, 50000) n");
     List<Integer> active = new ArrayList<>();
     context
         .getRegistry()
@@ -249,7 +249,7 @@ class CsvExportTest {
             "process: { ref: look }");
 
     assertThat(run.failure()).isNull();
-    assertThat(run.steps().get(0).counted("exported")).isEqualTo(5000);
+    assertThat(run.steps().get(0).counted("exported")).isEqualTo(50_000);
     assertThat(active).containsExactly(0);
   }
 }

@@ -1,6 +1,7 @@
 package io.caravan.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +44,10 @@ class ArtifactsTest {
     assertThat(results.nodes())
         .extracting(NodeResult::name, NodeResult::kind, NodeResult::rows, NodeResult::failures)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("orders", "model", 99L, null),
-            org.assertj.core.groups.Tuple.tuple("stg_orders", "model", null, null),
-            org.assertj.core.groups.Tuple.tuple("unique_orders_id", "test", null, 3L),
-            org.assertj.core.groups.Tuple.tuple("adds_up", "unit_test", null, null));
+            tuple("orders", "model", 99L, null),
+            tuple("stg_orders", "model", null, null),
+            tuple("unique_orders_id", "test", null, 3L),
+            tuple("adds_up", "unit_test", null, null));
     assertThat(results.models()).isEqualTo(2);
     assertThat(results.tests()).isEqualTo(1);
     assertThat(results.toList().get(0))

@@ -2,14 +2,10 @@ package io.caravan.sync;
 
 import io.caravan.TestDatabase;
 import io.caravan.app.Beans;
-import io.caravan.auth.SecretStore;
-import io.caravan.auth.Secrets;
-import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
 import io.caravan.error.CaravanException;
-import io.caravan.http.HttpAccounts;
 import io.caravan.run.Run;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
@@ -40,8 +36,8 @@ final class SyncRig implements AutoCloseable {
 
   static final String HEADER = "order_id,title,status,value,currency";
 
-  final Sandbox sandbox = Sandbox.start(0);
-  final PipedriveSandbox pipedrive = sandbox.pipedrive();
+  private Sandbox sandbox = Sandbox.start(0);
+  private PipedriveSandbox pipedrive = sandbox.pipedrive();
   private final Path folder;
   private final Settings settings;
   private final Connections connections;
@@ -71,18 +67,46 @@ final class SyncRig implements AutoCloseable {
   private void start() {
     Properties properties = settings.toProperties();
     properties.setProperty(
-        "camel.main.routesIncludePattern", "file:routes/destinations/*.camel.yaml");
+        "camel.main.routesIncludePattern",
+        "file:routes/destinations/*.camel.yaml,file:routes/common/*.camel.yaml");
     properties.setProperty("camel.component.kamelet.location", "file:routes/kamelets");
+    // The sandbox is replaced between tests; a connection kept alive would lead to the old one.
+    properties.setProperty("camel.component.http.connectionTimeToLive", "1");
     main.setOverrideProperties(properties);
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     Beans.of(settings, connections, runs).forEach(main::bind);
-    Tokens tokens = new Tokens(settings, new Secrets(settings, new SecretStore(settings)));
-    main.bind("httpAccounts", new HttpAccounts(settings, tokens));
     main.start();
   }
 
+  /** A new, empty company at the same address, and a program that has never heard of it. */
+  void startOver() {
+    int port = sandbox.address().getPort();
+    sandbox.close();
+    sandbox = Sandbox.start(port);
+    pipedrive = sandbox.pipedrive();
+    sql("truncate caravan.sync_ledger, caravan.sync_plan, caravan.sync_accounts");
+  }
+
+  /** Somebody presses Ctrl-C as soon as a step begins; false: nobody does. */
+  void stopAtOnce(boolean stop) {
+    runs.onStep(
+        step -> {
+          if (stop) {
+            step.run().requestStop();
+          }
+        });
+  }
+
+  PipedriveSandbox pipedrive() {
+    return pipedrive;
+  }
+
   /** What a run of a route left behind. */
-  record Ran(Run run, Object body) {
+  record Ran(Run run, Exchange exchange) {
+
+    Object body() {
+      return exchange.getMessage().getBody();
+    }
 
     RunState state() {
       return run.state();
@@ -90,6 +114,10 @@ final class SyncRig implements AutoCloseable {
 
     CaravanException failure() {
       return run.failure();
+    }
+
+    String text() {
+      return exchange.getMessage().getBody(String.class);
     }
 
     /** The counts of all steps together, without those of single calls. */
@@ -129,7 +157,7 @@ final class SyncRig implements AutoCloseable {
     }
     Map<String, Object> all = new HashMap<>(variables);
     all.put("file", file.toString());
-    return run("pipedrive.sync-deals", all);
+    return run("pipedrive.load-file", all);
   }
 
   Ran run(String route, Map<String, Object> variables) {
@@ -140,7 +168,7 @@ final class SyncRig implements AutoCloseable {
     return new Ran(
         Run.of(exchange)
             .orElseThrow(() -> new IllegalStateException("No run", exchange.getException())),
-        exchange.getMessage().getBody());
+        exchange);
   }
 
   /** The deals in Pipedrive as {@code title status value currency}, sorted by id. */
