@@ -87,6 +87,16 @@ final class SyncRig implements AutoCloseable {
     sql("truncate caravan.sync_ledger, caravan.sync_plan, caravan.sync_accounts");
   }
 
+  /** Somebody presses Ctrl-C as soon as a step begins; false: nobody does. */
+  void stopAtOnce(boolean stop) {
+    runs.onStep(
+        step -> {
+          if (stop) {
+            step.run().requestStop();
+          }
+        });
+  }
+
   PipedriveSandbox pipedrive() {
     return pipedrive;
   }
