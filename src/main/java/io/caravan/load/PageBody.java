@@ -23,8 +23,7 @@ final class PageBody {
     if (isTables(body)) {
       Map<String, List<?>> tables = new LinkedHashMap<>();
       Records.fields(
-          body,
-          (table, rows) -> tables.merge(name(table, schema), list(rows), PageBody::joined));
+          body, (table, rows) -> tables.merge(name(table, schema), list(rows), PageBody::joined));
       return tables;
     }
     return Map.of(name(stream, schema), records(body));

@@ -50,6 +50,7 @@ class PageBodyTest {
   void anythingElseIsExplained() {
     assertThatThrownBy(() -> tables("id;name"))
         .isInstanceOfSatisfying(
-            CaravanException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.E314));
+            CaravanException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.E314));
   }
 }
