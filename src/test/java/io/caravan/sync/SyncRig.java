@@ -97,6 +97,10 @@ final class SyncRig implements AutoCloseable {
         });
   }
 
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
   PipedriveSandbox pipedrive() {
     return pipedrive;
   }
