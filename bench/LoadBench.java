@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class LoadBench {
 
-  private static final int PAGE = Integer.getInteger("bench.page", 5_000);
+  private static final int PAGE = Integer.getInteger("bench.page", 2_500);
   private static final String COLUMNS =
       "id, account_id, title, status, amount, quantity, is_open, note, owner_mail, created_at, updated_at, address";
   private static final String SUM =

@@ -55,7 +55,7 @@ final class Bisection {
       return store(rows);
     }
     if (rows.size() == 1) {
-      rejects.add(table.name(), failure, rows.get(0));
+      rejects.add(table.name(), dialect.reason(failure), rows.get(0));
       return Stored.NOTHING;
     }
     int half = rows.size() / 2;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Changes tables, each change in a short transaction of its own, and keeps a log of them. Never
@@ -20,11 +21,13 @@ final class DdlRunner {
   private final Dialect dialect;
   private final Connection connection;
   private final String runId;
+  private final Duration lockWait;
 
-  DdlRunner(Dialect dialect, Connection connection, String runId) {
+  DdlRunner(Dialect dialect, Connection connection, String runId, Duration lockWait) {
     this.dialect = dialect;
     this.connection = connection;
     this.runId = runId;
+    this.lockWait = lockWait;
   }
 
   /** Makes a change and returns it as it was made in the end. */
@@ -50,11 +53,10 @@ final class DdlRunner {
     }
   }
 
-  private static CaravanException refused(
-      TableName table, Ddl change, SQLException reason, String fix) {
+  private CaravanException refused(TableName table, Ddl change, SQLException reason, String fix) {
     return CaravanException.of(ErrorCode.E304, table + " cannot be changed as its records need it")
         .where(change.text())
-        .why(PostgresTrouble.message(reason))
+        .why(dialect.reason(reason))
         .fix(fix)
         .cause(reason)
         .build();
@@ -63,7 +65,7 @@ final class DdlRunner {
   private void execute(TableName table, Ddl change) throws SQLException {
     try (Statement statement = connection.createStatement();
         PreparedStatement log = connection.prepareStatement(LOG)) {
-      statement.execute("set local lock_timeout = '5s'");
+      dialect.limitWaits(connection, lockWait);
       for (String sql : change.statements()) {
         statement.execute(sql);
       }

@@ -44,6 +44,7 @@ final class PageLoad {
 
   void run(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
+    dialect.limitWaits(connection, options.lockWait());
     for (Map.Entry<String, ? extends List<?>> entry : request.tables().entrySet()) {
       busyWith = TableName.parse(entry.getKey(), null);
       PagePart part = new PagePart(run.table(connection, busyWith), rejects);
@@ -51,8 +52,10 @@ final class PageLoad {
       part.read(entry.getValue(), options.nested(), field -> run.child(connection, table, field));
       parts.add(part);
       prepare(connection, part);
+      dialect.limitWaits(connection, options.lockWait());
     }
     long number = dialect.begin(connection);
+    dialect.limitWaits(connection, options.lockWait());
     for (PagePart part : parts) {
       busyWith = part.table().name();
       store(connection, part);
@@ -87,11 +90,12 @@ final class PageLoad {
   private void change(Connection connection, LoadedTable table) throws SQLException {
     List<Ddl> changes = new TablePlan(dialect, table).changes();
     connection.commit();
-    DdlRunner runner = new DdlRunner(dialect, connection, request.runId());
+    DdlRunner runner = new DdlRunner(dialect, connection, request.runId(), options.lockWait());
     while (!changes.isEmpty()) {
       for (Ddl change : changes) {
         ddl.add(runner.run(table.name(), change).text());
       }
+      dialect.limitWaits(connection, options.lockWait());
       table.look(connection);
       changes = new TablePlan(dialect, table).changes();
       connection.commit();

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -21,8 +22,8 @@ final class PostgresDialect implements Dialect {
    */
   private static final String BEGIN =
       """
-      select txid_current(), set_config('lock_timeout', '5s', true), set_config('enable_hashjoin', 'off', true),
-             set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+      select txid_current(), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+             set_config('jit', 'off', true)
       """;
 
   private static final String DUPLICATE = "23505";
@@ -78,6 +79,13 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public void limitWaits(Connection connection, Duration lock) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local lock_timeout = " + lock.toMillis());
+    }
+  }
+
+  @Override
   public Outcome outcome(Connection connection, long transaction) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement("select txid_status(?)")) {
       query.setLong(1, transaction);
@@ -116,6 +124,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean isDuplicate(SQLException failure) {
     return DUPLICATE.equals(state(failure));
+  }
+
+  @Override
+  public String reason(SQLException failure) {
+    return PostgresTrouble.message(failure);
   }
 
   @Override
