@@ -15,7 +15,8 @@ create table sync_ledger (
   run_id        text,
   sent_at       timestamptz,
   updated_at    timestamptz not null default clock_timestamp(),
-  primary key (destination, account, entity, external_key)
+  -- The key first: it tells rows apart, and a fresh table has no statistics that would say so.
+  primary key (external_key, destination, account, entity)
 );
 
 -- The rows that the sync in progress has to write, made anew by each; losing it in a crash loses nothing.

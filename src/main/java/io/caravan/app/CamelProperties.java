@@ -24,6 +24,7 @@ final class CamelProperties {
         "file:" + settings.project().resolve("routes/kamelets"));
     properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
     properties.setProperty("camel.server.enabled", String.valueOf(mode == Mode.SERVE));
+    properties.setProperty("camel.management.enabled", String.valueOf(mode == Mode.SERVE));
     return properties;
   }
 }

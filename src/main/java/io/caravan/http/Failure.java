@@ -8,7 +8,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Set;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** A try that failed: what kind of failure it is, and the reason for people. */
@@ -64,15 +65,15 @@ final class Failure extends RuntimeException {
   }
 
   /** The failure behind an exception of a try; null when it is not about the call. */
-  static Failure of(Call call, Exception seen) {
-    if (seen instanceof Failure failure) {
-      return failure;
+  static Failure of(Call call, Throwable seen) {
+    if (seen == null || seen instanceof Failure) {
+      return (Failure) seen;
     }
     if (seen instanceof JsonProcessingException) {
       return unreadable(call, "JSON that ends too early or is damaged");
     }
-    if (seen instanceof SSLException) {
-      return new Failure(Kind.UNEXPECTED, unreachable(call, "TLS: " + seen.getMessage(), seen));
+    if (seen instanceof SSLHandshakeException || seen instanceof SSLPeerUnverifiedException) {
+      return new Failure(Kind.UNEXPECTED, unreachable(call, words(seen), seen), false);
     }
     if (seen instanceof IOException) {
       boolean neverLeft =
@@ -82,17 +83,18 @@ final class Failure extends RuntimeException {
               || seen instanceof NoRouteToHostException;
       return new Failure(Kind.PASSING, unreachable(call, words(seen), seen), !neverLeft);
     }
-    return null;
+    // Camel wraps what goes wrong while it reads the answer.
+    return seen instanceof CaravanException ? null : of(call, seen.getCause());
   }
 
-  private static String words(Exception seen) {
+  private static String words(Throwable seen) {
     if (seen instanceof UnknownHostException) {
       return "no such host: " + seen.getMessage();
     }
     return seen.getClass().getSimpleName() + ": " + seen.getMessage();
   }
 
-  private static CaravanException unreachable(Call call, String why, Exception cause) {
+  private static CaravanException unreachable(Call call, String why, Throwable cause) {
     return CaravanException.of(ErrorCode.E201, "The remote system cannot be reached")
         .where(call.at())
         .why(why)

@@ -146,6 +146,7 @@ public final class HttpCall {
     }
     exchange.setProperty(OPEN, false);
     exchange.removeProperty(CALL);
+    exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
   }
 
   /** Decides after a failed try: wait and go on, or give up with a reason for people. */
@@ -180,7 +181,13 @@ public final class HttpCall {
         Duration pause = remote.limits().pause(tries);
         remote.pause(exchange, call, pause, failure.reason().getMessage());
       }
-      default -> throw failure.reason();
+      case UNEXPECTED -> {
+        if (!failure.harmless(call)) {
+          throw new LostReplyException(failure.reason());
+        }
+        throw failure.reason();
+      }
+      case REFUSED -> throw failure.reason();
     }
   }
 

@@ -3,7 +3,10 @@ package io.caravan.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Stores the rows of one table and finds those the database refuses: a part that fails is undone
@@ -16,7 +19,7 @@ final class Bisection {
   private final Connection transaction;
   private final String runId;
   private final RejectLimit rejects;
-  private boolean staged;
+  private final Set<LoadedTable> staged = new HashSet<>();
 
   Bisection(
       Dialect dialect,
@@ -44,31 +47,55 @@ final class Bisection {
     } catch (SQLException e) {
       failure = e;
     }
-    boolean appended = table.appends() && !table.key().isEmpty();
     if (!dialect.blamesRows(failure)) {
       throw failure;
     }
     transaction.rollback(before);
-    if (appended && dialect.isDuplicate(failure)) {
-      table.touched();
+    if (dialect.isDuplicate(failure) && touch()) {
       return store(rows);
     }
     if (rows.size() == 1) {
-      rejects.add(table.name(), failure, rows.get(0));
+      rejects.add(table.name(), dialect.reason(failure), rows.get(0));
       return Stored.NOTHING;
     }
     int half = rows.size() / 2;
     return store(rows.subList(0, half)).plus(store(rows.subList(half, rows.size())));
   }
 
+  /** Gives up appending. Returns false when nothing was appended. */
+  private boolean touch() {
+    boolean appended = table.appends() && !table.key().isEmpty();
+    table.touched();
+    for (LoadedTable child : table.children()) {
+      appended |= child.appends();
+      child.touched();
+    }
+    return appended;
+  }
+
   private Stored attempt(List<Row> rows) throws SQLException {
-    if (table.appends()) {
-      return table.writer().append(transaction, rows, runId);
+    boolean fresh = table.appends();
+    Stored stored = store(table, rows);
+    for (LoadedTable child : table.children()) {
+      List<Row> ofAll = new ArrayList<>();
+      rows.forEach(row -> ofAll.addAll(row.children().getOrDefault(child, List.of())));
+      if (child.shape() != null) {
+        store(child, ofAll);
+        if (!fresh && !child.appends()) {
+          child.writer().deleteOthers(transaction, table.writer());
+        }
+      }
     }
-    if (staged) {
-      table.writer().clear(transaction);
+    return stored;
+  }
+
+  private Stored store(LoadedTable into, List<Row> rows) throws SQLException {
+    if (into.appends()) {
+      return into.writer().append(transaction, rows, runId);
     }
-    staged = true;
-    return table.writer().upsert(transaction, rows, runId);
+    if (!staged.add(into)) {
+      into.writer().clear(transaction);
+    }
+    return into.writer().upsert(transaction, rows, runId);
   }
 }

@@ -1,36 +1,44 @@
 package io.caravan.load;
 
 import java.util.Locale;
-import java.util.Map;
 
-/** Finds the column that holds a field. */
+/** Finds columns for fields whose name has changed its capitals. */
 final class ColumnMatch {
 
   private ColumnMatch() {}
 
   /**
-   * The column whose remark names the field or that has its name; otherwise one that differs in
-   * capitals only and that no other field has; null for none.
+   * Gives fields that have no column one that differs in capitals only, when no other field of this
+   * run needs it.
    */
-  static Column find(String field, Map<String, Column> byField, TableShape shape, Fields fields) {
-    Column exact = byField.get(field);
-    if (exact != null) {
-      return exact;
-    }
-    String name = fold(Names.column(field));
-    for (Column column : shape.columns()) {
-      boolean taken =
-          fields.all().stream()
-              .anyMatch(
-                  other ->
-                      !other.name().equals(field)
-                          && (other.name().equals(column.field())
-                              || column.equals(other.column())));
-      if (fold(column.name()).equals(name) && !taken && !Names.isOurs(column.name())) {
-        return column;
+  static void adopt(TableShape shape, Fields fields) {
+    for (Field field : fields.all()) {
+      if (field.isMet() && field.column() == null) {
+        shape.columns().stream()
+            .filter(column -> isAlike(column, field) && isFree(column, fields))
+            .findFirst()
+            .ifPresent(
+                column -> {
+                  fields.all().stream()
+                      .filter(other -> column.equals(other.column()))
+                      .forEach(other -> other.heldBy(null));
+                  field.adopt(column);
+                });
       }
     }
-    return null;
+  }
+
+  private static boolean isAlike(Column column, Field field) {
+    return fold(column.name()).equals(fold(Names.column(field.name())))
+        && !Names.isOurs(column.name());
+  }
+
+  private static boolean isFree(Column column, Fields fields) {
+    return fields.all().stream()
+        .noneMatch(
+            other ->
+                other.isMet()
+                    && (column.equals(other.column()) || other.name().equals(column.field())));
   }
 
   static String fold(String name) {

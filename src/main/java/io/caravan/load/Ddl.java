@@ -10,10 +10,6 @@ import java.util.List;
  */
 record Ddl(List<String> statements, List<String> columns) {
 
-  Ddl(String statement) {
-    this(List.of(statement), List.of());
-  }
-
   /** The statements as the log of changes and the run record show them. */
   String text() {
     return String.join("; ", statements);

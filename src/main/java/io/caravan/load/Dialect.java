@@ -3,6 +3,7 @@ package io.caravan.load;
 import io.caravan.error.CaravanException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** Everything that differs between databases. */
@@ -14,19 +15,31 @@ interface Dialect {
   /** The table as it stands; null when there is none. */
   TableShape describe(Connection connection, TableName table) throws SQLException;
 
+  /** The tables that Caravan has made for lists inside the records of a table. */
+  List<TableName> children(Connection connection, TableName table) throws SQLException;
+
   /** How a table is made and changed. */
   TableChanges changes();
+
+  /**
+   * The same change with whatever depends on the table put aside and back; the change itself when
+   * nothing has to be.
+   */
+  Ddl aroundDependents(Connection connection, TableName table, Ddl change) throws SQLException;
 
   /** What stores the rows of one shape of a table. */
   RowWriter writer(
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields);
 
   /**
-   * Begins a load transaction: bounded waits, plans that go through the key.
+   * Begins a load transaction, with plans that go through the key.
    *
    * @return the number by which {@link #outcome} knows it again
    */
   long begin(Connection connection) throws SQLException;
+
+  /** Bounds the waits for locks until the end of the transaction. */
+  void limitWaits(Connection connection, Duration lock) throws SQLException;
 
   /** What became of a transaction whose commit got no answer. */
   Outcome outcome(Connection connection, long transaction) throws SQLException;
@@ -42,6 +55,9 @@ interface Dialect {
 
   /** Whether a row with the same key was there already. */
   boolean isDuplicate(SQLException failure);
+
+  /** What the server says, in one sentence. */
+  String reason(SQLException failure);
 
   /** The failure for people. */
   CaravanException explain(Connection connection, TableName table, SQLException failure);

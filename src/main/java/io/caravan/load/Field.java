@@ -8,6 +8,7 @@ final class Field {
   private ColumnType seen = ColumnType.UNKNOWN;
   private boolean sawText;
   private Column column;
+  private boolean met;
 
   /**
    * @param inferred whether text of this field may become a typed column
@@ -30,6 +31,21 @@ final class Field {
     column = holder;
     seen = ColumnType.UNKNOWN;
     sawText = false;
+  }
+
+  /** Takes note that a record has this field, with or without a value. */
+  void meet() {
+    met = true;
+  }
+
+  /** Whether a record of this run has this field; otherwise it is known from its column only. */
+  boolean isMet() {
+    return met;
+  }
+
+  /** Takes over a column, and what has been seen stays seen. */
+  void adopt(Column holder) {
+    column = holder;
   }
 
   /** Takes note of a value that is not null. Returns whether it is a day that does not exist. */

@@ -56,9 +56,11 @@ final class Fields {
   /**
    * Takes a record apart and notes what its values ask of their columns.
    *
+   * @param source the record as it came, for messages
+   * @param record the same with what is nested taken apart
    * @throws RefusedRow when it cannot become a row whatever its columns are
    */
-  Row read(Object record, List<String> keys) {
+  Row read(Object source, Object record, List<String> keys) {
     int known = all.size();
     Reading reading = new Reading(known);
     try {
@@ -73,7 +75,14 @@ final class Fields {
       forget(known);
       throw e;
     }
-    return reading.row(record);
+    return reading.row(source);
+  }
+
+  /** Notes what a value that is stored elsewhere asks of a column here. */
+  void see(String name, Object value) {
+    Field field = all.get(position(name));
+    field.meet();
+    field.sees(value);
   }
 
   /** A refused record must not leave columns behind. */
@@ -97,6 +106,7 @@ final class Fields {
             name + " is " + text.length() + " characters long; " + LONGEST_TEXT + " are allowed");
       }
       int position = position(name);
+      all.get(position).meet();
       if (position >= values.length) {
         values = java.util.Arrays.copyOf(values, Math.max(position + 1, values.length * 2));
       }
@@ -107,14 +117,14 @@ final class Fields {
       return position < values.length ? values[position] : null;
     }
 
-    Row row(Object record) {
+    Row row(Object source) {
       for (int i = 0; i < values.length && i < all.size(); i++) {
         if (values[i] != null && all.get(i).sees(values[i])) {
           oddDays = oddDays.isEmpty() ? new ArrayList<>() : oddDays;
           oddDays.add(i);
         }
       }
-      return new Row(record, values, oddDays);
+      return new Row(source, values, oddDays, Map.of());
     }
   }
 }

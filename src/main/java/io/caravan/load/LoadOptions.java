@@ -14,6 +14,7 @@ import java.util.Map;
  * @param maxRejects how many rejected records a run may have and still succeed
  * @param rejectCap how many rejected records end a run at once
  * @param retryBase the shortest wait between two tries of a page; the longest is 60 times that
+ * @param lockWait how long a try waits for a lock that somebody else holds
  */
 public record LoadOptions(
     List<String> key,
@@ -22,33 +23,42 @@ public record LoadOptions(
     Nested nested,
     long maxRejects,
     long rejectCap,
-    Duration retryBase) {
+    Duration retryBase,
+    Duration lockWait) {
 
   /** Rows with these key fields, everything else as a stream usually has it. */
   public static LoadOptions keyedBy(String... key) {
     return new LoadOptions(
-        List.of(key), Map.of(), false, Nested.JSONB, 0, 10_000, Duration.ofMillis(500));
+        List.of(key),
+        Map.of(),
+        false,
+        Nested.JSONB,
+        0,
+        10_000,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(5));
   }
 
   public LoadOptions withKeys(Map<String, List<String>> byTable) {
-    return new LoadOptions(key, byTable, infer, nested, maxRejects, rejectCap, retryBase);
+    return new LoadOptions(key, byTable, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   public LoadOptions withInfer(boolean typed) {
-    return new LoadOptions(key, keys, typed, nested, maxRejects, rejectCap, retryBase);
+    return new LoadOptions(key, keys, typed, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   public LoadOptions withNested(Nested shape) {
-    return new LoadOptions(key, keys, infer, shape, maxRejects, rejectCap, retryBase);
+    return new LoadOptions(key, keys, infer, shape, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   /** How many rejects are allowed, and how many end the run at once. */
   public LoadOptions withRejects(long allowed, long cap) {
-    return new LoadOptions(key, keys, infer, nested, allowed, cap, retryBase);
+    return new LoadOptions(key, keys, infer, nested, allowed, cap, retryBase, lockWait);
   }
 
-  public LoadOptions withRetryBase(Duration base) {
-    return new LoadOptions(key, keys, infer, nested, maxRejects, rejectCap, base);
+  /** The shortest wait between two tries, and how long a try waits for a lock. */
+  public LoadOptions withWaits(Duration base, Duration lock) {
+    return new LoadOptions(key, keys, infer, nested, maxRejects, rejectCap, base, lock);
   }
 
   List<String> keyOf(TableName table) {

@@ -3,6 +3,7 @@ package io.caravan.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class LoadedTable {
   private RowWriter writer;
   private int writtenFields = -1;
   private boolean untouched;
+  private final Map<TableName, LoadedTable> children = new HashMap<>();
 
   LoadedTable(Dialect dialect, TableName name, List<String> key, boolean infer) {
     this.dialect = dialect;
@@ -64,7 +66,7 @@ final class LoadedTable {
       }
     }
     for (Field field : fields.all()) {
-      field.heldBy(ColumnMatch.find(field.name(), byField, shape, fields));
+      field.heldBy(byField.get(field.name()));
     }
     key.forEach(fields::position);
     // A field that Caravan has stored before and that a record leaves out is null now.
@@ -73,6 +75,15 @@ final class LoadedTable {
         fields.position(column.field());
       }
     }
+  }
+
+  /** The tables that hold the lists of its records. */
+  Collection<LoadedTable> children() {
+    return children.values();
+  }
+
+  void addChild(LoadedTable child) {
+    children.putIfAbsent(child.name(), child);
   }
 
   RowWriter writer() {

@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -131,7 +132,18 @@ public final class Loader {
         LOG.debug("Cannot ask what became of the commit: {}", e.getMessage());
       }
     }
-    return false;
+    throw CaravanException.of(
+            ErrorCode.E300,
+            "The connection was lost while a page was stored, and the database does not say how it ended")
+        .where(stream)
+        .why(failure.getMessage())
+        .fix(
+            "Run again once the database is back; compare the rows of run "
+                + run.runId()
+                + " if "
+                + stream
+                + " has no key")
+        .build();
   }
 
   /** Full jitter: between the base and a bound that doubles with each try. */
@@ -144,8 +156,7 @@ public final class Loader {
       Thread.sleep(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CaravanException.of(
-              io.caravan.error.ErrorCode.E703, "Stopped while waiting to store a page again")
+      throw CaravanException.of(ErrorCode.E703, "Stopped while waiting to store a page again")
           .where(stream)
           .fix("./caravan run " + stream)
           .build();

@@ -44,14 +44,18 @@ final class PageLoad {
 
   void run(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
+    dialect.limitWaits(connection, options.lockWait());
     for (Map.Entry<String, ? extends List<?>> entry : request.tables().entrySet()) {
       busyWith = TableName.parse(entry.getKey(), null);
       PagePart part = new PagePart(run.table(connection, busyWith), rejects);
-      part.read(entry.getValue());
+      LoadedTable table = part.table();
+      part.read(entry.getValue(), options.nested(), field -> run.child(connection, table, field));
       parts.add(part);
       prepare(connection, part);
+      dialect.limitWaits(connection, options.lockWait());
     }
     long number = dialect.begin(connection);
+    dialect.limitWaits(connection, options.lockWait());
     for (PagePart part : parts) {
       busyWith = part.table().name();
       store(connection, part);
@@ -65,23 +69,37 @@ final class PageLoad {
   }
 
   private void prepare(Connection connection, PagePart part) throws SQLException {
-    LoadedTable table = part.table();
     if (part.rows().isEmpty()) {
       connection.commit();
       return;
     }
+    change(connection, part.table());
+    for (LoadedTable child : part.table().children()) {
+      if (child.shape() != null || hasRows(part, child)) {
+        change(connection, child);
+      }
+    }
+    part.takeOutOddDays();
+  }
+
+  private static boolean hasRows(PagePart part, LoadedTable child) {
+    return part.rows().stream()
+        .anyMatch(row -> !row.children().getOrDefault(child, List.of()).isEmpty());
+  }
+
+  private void change(Connection connection, LoadedTable table) throws SQLException {
     List<Ddl> changes = new TablePlan(dialect, table).changes();
     connection.commit();
+    DdlRunner runner = new DdlRunner(dialect, connection, request.runId(), options.lockWait());
     while (!changes.isEmpty()) {
       for (Ddl change : changes) {
-        DdlRunner.run(connection, table.name(), change, request.runId());
-        ddl.add(change.text());
+        ddl.add(runner.run(table.name(), change).text());
       }
+      dialect.limitWaits(connection, options.lockWait());
       table.look(connection);
       changes = new TablePlan(dialect, table).changes();
       connection.commit();
     }
-    part.takeOutOddDays();
   }
 
   private void store(Connection connection, PagePart part) throws SQLException {

@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import io.caravan.stream.Reject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,11 @@ final class PagePart {
     return rows;
   }
 
-  void read(List<?> records) {
+  /**
+   * @param children finds the tables for lists; null when lists are stored as they are
+   */
+  void read(List<?> records, Nested nested, NestedReader.Children children) throws SQLException {
+    NestedReader reader = new NestedReader(table, children);
     for (int i = 0; i < records.size(); i++) {
       Object record = records.get(i);
       if (record instanceof Reject reject) {
@@ -35,7 +40,12 @@ final class PagePart {
         continue;
       }
       try {
-        rows.add(table.fields().read(record, table.key()));
+        rows.add(
+            switch (nested) {
+              case JSONB -> table.fields().read(record, record, table.key());
+              case FLATTEN -> table.fields().read(record, Nesting.flat(record, null), table.key());
+              case TABLES -> reader.read(record);
+            });
       } catch (RefusedRow e) {
         rejects.add(
             new RejectedRow(

@@ -36,6 +36,16 @@ final class PostgresCatalog {
         from pg_index i
        where i.indrelid = ? and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
       """;
+
+  /** By its columns, so that a table of the source with such a name is not taken for one. */
+  private static final String CHILDREN =
+      """
+      select c.relname
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = ? and starts_with(c.relname, ?) and c.relkind in ('r', 'p')
+         and exists (select from caravan.ddl_log l where l.table_name = ? || c.relname and '_index' = any (l.columns))
+      """;
+
   private static final String OWN =
       """
       select distinct unnest(columns) from caravan.ddl_log where table_name = ?
@@ -57,6 +67,21 @@ final class PostgresCatalog {
             row.getInt(3),
             uniqueKeys(connection, id),
             kind == null && isEmpty(connection, table));
+      }
+    }
+  }
+
+  List<TableName> children(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(CHILDREN)) {
+      query.setString(1, table.schema());
+      query.setString(2, table.table() + "__");
+      query.setString(3, table.schema() + ".");
+      try (ResultSet row = query.executeQuery()) {
+        List<TableName> children = new ArrayList<>();
+        while (row.next()) {
+          children.add(new TableName(table.schema(), row.getString(1)));
+        }
+        return children;
       }
     }
   }

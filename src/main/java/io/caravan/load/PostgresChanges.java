@@ -10,6 +10,8 @@ final class PostgresChanges implements TableChanges {
   /** Remark of a column for which no value has been seen, so that its type is not decided. */
   static final String NO_VALUE_YET = "no value seen yet";
 
+  private static final String RETYPE = " alter column ";
+
   /** Remark of a column whose name is not that of its field. */
   static final String FIELD = "field: ";
 
@@ -49,7 +51,7 @@ final class PostgresChanges implements TableChanges {
     statements.add(
         "alter table "
             + table.quoted()
-            + " alter column "
+            + RETYPE
             + name
             + " type "
             + type(to)
@@ -63,7 +65,13 @@ final class PostgresChanges implements TableChanges {
 
   @Override
   public Ddl addKey(TableName table, List<String> keyColumns) {
-    return new Ddl("create unique index on " + table.quoted() + " " + list(keyColumns));
+    return new Ddl(
+        List.of("create unique index on " + table.quoted() + " " + list(keyColumns)), List.of());
+  }
+
+  /** Whether a change gives a column another type, which views do not allow. */
+  static boolean retypes(Ddl change) {
+    return change.statements().get(0).contains(RETYPE);
   }
 
   private static String converted(String name, ColumnType from, ColumnType to) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -21,8 +22,8 @@ final class PostgresDialect implements Dialect {
    */
   private static final String BEGIN =
       """
-      select txid_current(), set_config('lock_timeout', '5s', true), set_config('enable_hashjoin', 'off', true),
-             set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)
+      select txid_current(), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+             set_config('jit', 'off', true)
       """;
 
   private static final String DUPLICATE = "23505";
@@ -45,8 +46,21 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public List<TableName> children(Connection connection, TableName table) throws SQLException {
+    return catalog.children(connection, table);
+  }
+
+  @Override
   public TableChanges changes() {
     return changes;
+  }
+
+  @Override
+  public Ddl aroundDependents(Connection connection, TableName table, Ddl change)
+      throws SQLException {
+    return PostgresChanges.retypes(change)
+        ? PostgresViews.around(connection, table, change)
+        : change;
   }
 
   @Override
@@ -61,6 +75,13 @@ final class PostgresDialect implements Dialect {
         ResultSet row = statement.executeQuery(BEGIN)) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  @Override
+  public void limitWaits(Connection connection, Duration lock) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local lock_timeout = " + lock.toMillis());
     }
   }
 
@@ -103,6 +124,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean isDuplicate(SQLException failure) {
     return DUPLICATE.equals(state(failure));
+  }
+
+  @Override
+  public String reason(SQLException failure) {
+    return PostgresTrouble.message(failure);
   }
 
   @Override

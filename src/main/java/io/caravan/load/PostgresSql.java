@@ -2,12 +2,18 @@ package io.caravan.load;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The statements that bring the rows of a page into one shape of a table. */
 final class PostgresSql {
 
   private static final String SEQUENCE = "_caravan_seq";
 
+  private final List<String> key;
+  private final String target;
+  private final String stage;
+  private final String keys;
+  private final String matches;
   private final String copyIntoTable;
   private final String createStage;
   private final String clearStage;
@@ -17,11 +23,12 @@ final class PostgresSql {
   private final String countStage;
 
   PostgresSql(TableName table, List<String> key, List<Column> columns) {
-    String target = table.quoted();
+    this.key = key;
+    target = table.quoted();
     String names = columns.stream().map(PostgresSql::name).collect(Collectors.joining(", "));
-    String stage = Names.quote(Names.distinct("caravan_" + table + " " + columns));
-    String keys = key.stream().map(Names::quote).collect(Collectors.joining(", "));
-    String matches =
+    stage = Names.quote(Names.distinct("caravan_" + table + " " + columns));
+    keys = key.stream().map(Names::quote).collect(Collectors.joining(", "));
+    matches =
         key.stream()
             .map(Names::quote)
             .map(name -> "t." + name + " = s." + name)
@@ -83,6 +90,28 @@ final class PostgresSql {
             + ")"
             + latest;
     countStage = "select count(*) from (select distinct " + keys + " from pg_temp." + stage + ") s";
+  }
+
+  /** The key of a list is the key of its parent, in the same order, and the place in the list. */
+  String deleteOthers(PostgresSql parents) {
+    String ofParent =
+        IntStream.range(0, parents.key.size())
+            .mapToObj(
+                i -> "t." + Names.quote(key.get(i)) + " = p." + Names.quote(parents.key.get(i)))
+            .collect(Collectors.joining(" and "));
+    return "delete from "
+        + target
+        + " t using (select distinct "
+        + parents.keys
+        + " from pg_temp."
+        + parents.stage
+        + ") p where "
+        + ofParent
+        + " and not exists (select from pg_temp."
+        + stage
+        + " s where "
+        + matches
+        + ")";
   }
 
   private static String name(Column column) {

@@ -70,6 +70,13 @@ final class PostgresWriter implements RowWriter {
     return new Stored(added, changed, distinct - added - changed, rows.size() - distinct);
   }
 
+  @Override
+  public void deleteOthers(Connection transaction, RowWriter parents) throws SQLException {
+    try (Statement statement = transaction.createStatement()) {
+      statement.execute(sql.deleteOthers(((PostgresWriter) parents).sql));
+    }
+  }
+
   private static long execute(Connection transaction, String statement, String runId)
       throws SQLException {
     try (PreparedStatement update = transaction.prepareStatement(statement)) {

@@ -1,6 +1,5 @@
 package io.caravan.load;
 
-import java.sql.SQLException;
 import java.util.List;
 
 /** Collects rejects of a page and ends the run when there are too many to be single mistakes. */
@@ -21,9 +20,8 @@ final class RejectLimit {
     this.rejects = rejects;
   }
 
-  void add(TableName table, SQLException failure, Row row) {
-    rejects.add(
-        new RejectedRow(table, PostgresTrouble.message(failure), null, JsonText.of(row.source())));
+  void add(TableName table, String reason, Row row) {
+    rejects.add(new RejectedRow(table, reason, null, JsonText.of(row.source())));
     if (before + rejects.size() > options.rejectCap()) {
       throw TooManyRejects.atOnce(stream, before + rejects.size(), Reasons.of(rejects));
     }

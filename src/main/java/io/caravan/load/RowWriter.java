@@ -16,6 +16,12 @@ interface RowWriter {
   /** Forgets what an earlier part of the same transaction has staged. */
   void clear(Connection transaction) throws SQLException;
 
+  /**
+   * Deletes rows of lists that are no longer there: those whose parent has been staged by its
+   * writer and which have not been staged by this one.
+   */
+  void deleteOthers(Connection transaction, RowWriter parents) throws SQLException;
+
   /** Values of which something had to be replaced, since the writer was made. */
   long sanitized();
 }

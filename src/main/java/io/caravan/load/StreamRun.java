@@ -3,6 +3,7 @@ package io.caravan.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What loading remembers between the pages of one run. */
@@ -27,10 +28,32 @@ final class StreamRun {
   LoadedTable table(Connection connection, TableName name) throws SQLException {
     LoadedTable table = tables.get(name);
     if (table == null) {
-      table = new LoadedTable(dialect, name, options.keyOf(name), options.infer());
-      table.open(connection);
-      tables.put(name, table);
+      table = open(connection, name, options.keyOf(name));
+      if (options.nested() == Nested.TABLES) {
+        for (TableName child : dialect.children(connection, name)) {
+          table.addChild(open(connection, child, Nesting.childKey(table.key())));
+        }
+      }
     }
+    return table;
+  }
+
+  /** The table for the lists of a field. */
+  LoadedTable child(Connection connection, LoadedTable parent, String field) throws SQLException {
+    TableName name = parent.name().child(field);
+    LoadedTable child = tables.get(name);
+    if (child == null) {
+      child = open(connection, name, Nesting.childKey(parent.key()));
+      parent.addChild(child);
+    }
+    return child;
+  }
+
+  private LoadedTable open(Connection connection, TableName name, List<String> key)
+      throws SQLException {
+    LoadedTable table = new LoadedTable(dialect, name, key, options.infer());
+    table.open(connection);
+    tables.put(name, table);
     return table;
   }
 

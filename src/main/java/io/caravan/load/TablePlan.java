@@ -21,6 +21,9 @@ final class TablePlan {
   /** The changes in their order; empty when everything fits. */
   List<Ddl> changes() {
     TableShape shape = table.shape();
+    if (shape != null) {
+      ColumnMatch.adopt(shape, table.fields());
+    }
     List<Column> missing = missing(shape);
     if (shape == null) {
       return List.of(
@@ -77,10 +80,13 @@ final class TablePlan {
     }
     boolean overflows = false;
     for (Field field : table.fields().all()) {
-      if (field.column() == null && room-- > 0) {
+      if (!field.isMet() || field.column() != null) {
+        continue;
+      }
+      if (room-- > 0) {
         String name = free(field.name(), taken);
         missing.add(new Column(name, field.needed(), field.name(), true, false));
-      } else if (field.column() == null) {
+      } else {
         overflows = true;
       }
     }

@@ -89,7 +89,9 @@ public final class UpsertEndpoint extends DefaultEndpoint {
         .withInfer(infer)
         .withNested(nestedShape())
         .withRejects(allowed, settings.getInt("load.reject-cap", 10_000))
-        .withRetryBase(settings.getDuration("load.retry-base", Duration.ofMillis(500)));
+        .withWaits(
+            settings.getDuration("load.retry-base", Duration.ofMillis(500)),
+            settings.getDuration("load.lock-wait", Duration.ofSeconds(5)));
   }
 
   private Nested nestedShape() {

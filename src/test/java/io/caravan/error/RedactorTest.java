@@ -54,6 +54,15 @@ class RedactorTest {
     assertThat(Redactor.clean(null)).isNull();
   }
 
+  @Test
+  void leavesTheWordsOfOurOwnMessagesAlone() {
+    Redactor.register("password");
+    Redactor.register("postgres");
+
+    assertThat(Redactor.clean("chmod 600 .caravan/secrets.password, jdbc:postgresql://"))
+        .isEqualTo("chmod 600 .caravan/secrets.password, jdbc:postgresql://");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

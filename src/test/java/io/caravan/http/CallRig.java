@@ -45,6 +45,7 @@ final class CallRig implements AutoCloseable {
             Duration.ofSeconds(5));
     Properties properties = settings.toProperties();
     properties.remove("camel.main.routesIncludePattern");
+    properties.setProperty("camel.component.kamelet.location", "file:routes/kamelets");
     main.setOverrideProperties(properties);
     main.bind("httpAccounts", new HttpAccounts(settings, tokens, clock, clock::advance));
     main.start();

@@ -16,14 +16,21 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.error.ExitCode;
 import io.caravan.run.Step;
 import io.caravan.run.StepOfATest;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +38,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -342,6 +350,93 @@ class HttpCallTest {
   @ValueSource(ints = {408, 500, 502, 503, 504})
   void doesNotRepeatACreateThatFailedOnTheOtherSide(int status) {
     answers(status(status));
+
+    Exchange done = rig.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
+
+    assertThat(done.getException()).isInstanceOf(LostReplyException.class);
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  /** Tells a length of 500 bytes, sends some of them, and hangs up. */
+  private static int cutsAnswersAfter(int bytes, AtomicInteger calls) throws IOException {
+    ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    Thread thread =
+        new Thread(
+            () -> {
+              while (true) {
+                try (Socket socket = server.accept()) {
+                  calls.incrementAndGet();
+                  socket.getInputStream().read(new byte[4096]);
+                  String answer =
+                      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"
+                          + " ".repeat(498)
+                          + "}";
+                  int headers = answer.length() - 500;
+                  socket.getOutputStream().write(answer.getBytes(), 0, headers + bytes);
+                } catch (IOException e) {
+                  return;
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return server.getLocalPort();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 250, 499})
+  void seesThatAnAnswerWasCut(int bytes) throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    String base = "http://127.0.0.1:" + cutsAnswersAfter(bytes, calls);
+    try (CallRig cut = new CallRig(data, Map.of("acme.token", "12345678", "acme.base-url", base))) {
+      Exchange read = cut.call("path=/deals&retries=2", Map.of(), null);
+      assertThat(failure(read).code().exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+      assertThat(calls).hasValue(3);
+
+      Exchange create = cut.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
+      assertThat(create.getException()).isInstanceOf(LostReplyException.class);
+      assertThat(calls).hasValue(4);
+    }
+  }
+
+  @Test
+  void speaksTlsAndTrustsNoUnknownCertificate() {
+    WireMockServer secure =
+        new WireMockServer(WireMockConfiguration.options().dynamicHttpsPort().dynamicPort());
+    secure.start();
+    String base = "https://localhost:" + secure.httpsPort();
+    try (CallRig tls = new CallRig(data, Map.of("acme.token", "12345678", "acme.base-url", base))) {
+      Exchange done = tls.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
+
+      assertThat(failure(done).code()).isEqualTo(ErrorCode.E201);
+      assertThat(failure(done).why()).contains("SSLHandshakeException").contains("certificat");
+      assertThat(done.getException()).isNotInstanceOf(LostReplyException.class);
+      assertThat(secure.findAll(anyRequestedFor(anyUrl()))).isEmpty();
+    } finally {
+      secure.stop();
+    }
+  }
+
+  @Test
+  void doesNotWaitForeverForAnAnswer() {
+    try (CallRig impatient =
+        new CallRig(
+            data,
+            Map.of("acme.token", "12345678", "camel.component.http.responseTimeout", "200"))) {
+      impatient.remote.stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(1500)));
+
+      Exchange read = impatient.call("path=/deals&retries=0", Map.of(), null);
+      Exchange create = impatient.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
+
+      assertThat(failure(read).code()).isEqualTo(ErrorCode.E201);
+      assertThat(failure(read).why()).contains("imeout");
+      assertThat(create.getException()).isInstanceOf(LostReplyException.class);
+    }
+  }
+
+  @Test
+  void doesNotRepeatACreateThatWasAnsweredByAWebPage() {
+    answers(aResponse().withStatus(200).withBody("<html>hello</html>"));
 
     Exchange done = rig.call("path=/deals&method=POST", Map.of(), Map.of("title", "a"));
 

@@ -192,10 +192,10 @@ class UpsertRouteTest {
     WAREHOUSE.execute("update caravan.bookmarks set fence = 1000 where stream = 'shop.fenced'");
 
     assertThatThrownBy(() -> send("shop.fenced", page("{\"c\": 2}", List.of(record("id", 2)))))
-        .cause()
-        .isInstanceOfSatisfying(
-            CaravanException.class,
-            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.E702));
+        .satisfies(
+            failure ->
+                assertThat(CaravanException.in(failure).orElseThrow().code())
+                    .isEqualTo(ErrorCode.E702));
 
     assertThat(WAREHOUSE.value("select count(*) from shop.fenced")).isEqualTo("1");
     assertThat(bookmark("shop.fenced")).isEqualTo("{\"c\": 1}");

@@ -40,7 +40,8 @@ final class Warehouse implements AutoCloseable {
 
   /** A loader that does not wait long between tries. */
   Loader loader(String stream, LoadOptions options) {
-    return new Loader(database(), stream, options.withRetryBase(Duration.ofMillis(20)));
+    return new Loader(
+        database(), stream, options.withWaits(Duration.ofMillis(20), Duration.ofSeconds(2)));
   }
 
   /** Loads one page in a run of its own. */

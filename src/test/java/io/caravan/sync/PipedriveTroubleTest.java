@@ -322,6 +322,71 @@ class PipedriveTroubleTest {
         .containsExactly("1CONFIRMED", "anotherCONFIRMED");
   }
 
+  @Test
+  void aStopOnRequestIsTakenBeforeTheNextRow() {
+    rig.stopAtOnce(true);
+    SyncRig.Ran ran = rig.sync(MICHAEL, KATHLEEN);
+    rig.stopAtOnce(false);
+
+    assertThat(ran.state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(rig.deals()).isEmpty();
+    assertThat(rig.sync(MICHAEL, KATHLEEN).failure()).isNull();
+    assertOneDealEach();
+  }
+
+  @Test
+  void aProcessThatLostItsLeaseWritesNothing() {
+    rig.sql(
+        "insert into caravan.bookmarks (stream, fence) values ('pipedrive.load-file', 1000000)"
+            + " on conflict (stream) do update set fence = 1000000");
+
+    SyncRig.Ran ran = rig.sync(MICHAEL);
+
+    rig.sql("delete from caravan.bookmarks");
+    assertThat(ran.failure().code()).isEqualTo(ErrorCode.E702);
+    assertThat(rig.pipedrive().writeCalls()).isZero();
+  }
+
+  @Test
+  void aDealOfUnknownFateIsNotCreatedAgainUntilTheDestinationHasSettled() {
+    try (SyncRig slow = new SyncRig(folder, Map.of("pipedrive.settle-time", "1s"))) {
+      slow.sync(KATHLEEN);
+      slow.pipedrive().failNext("POST", DEALS, 502, "{}", "application/json", Map.of(), 1);
+
+      long begin = System.nanoTime();
+      SyncRig.Ran ran = slow.sync(MICHAEL, KATHLEEN);
+
+      assertThat(ran.failure()).isNull();
+      assertThat(System.nanoTime() - begin).isGreaterThan(1_000_000_000L);
+      assertThat(slow.pipedrive().created()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRowWhoseFateStaysUnknownFailsTheStepAndTheNextRunSettlesIt() {
+    rig.sync(KATHLEEN);
+    rig.pipedrive().failNext("POST", DEALS, 502, "{}", "application/json", Map.of(), 2);
+
+    SyncRig.Ran ran = rig.sync(MICHAEL, KATHLEEN);
+
+    assertThat(ran.failure().code()).isEqualTo(ErrorCode.E201);
+    assertThat(ran.counts()).containsEntry("unknown", 1L);
+    assertThat(rig.sync(MICHAEL, KATHLEEN).failure()).isNull();
+    assertOneDealEach();
+  }
+
+  @Test
+  void whatAPersonDeletedIsCreatedAgainWhereTheSettingsSaySo() {
+    try (SyncRig eager = new SyncRig(folder, Map.of("pipedrive.recreate-deleted", "true"))) {
+      eager.sync(MICHAEL);
+      eager.pipedrive().deleteDeal(1);
+      eager.sync("1,P. Michael,open,24,USD");
+
+      assertThat(eager.sync("1,P. Michael,open,24,USD").failure()).isNull();
+      assertThat(eager.deals()).containsExactly("P. Michael open 24 USD");
+    }
+  }
+
   private static void refuseNext(String method, String why) {
     String body = "{\"success\":false,\"error\":\"" + why + "\",\"data\":null}";
     rig.pipedrive().failNext(method, DEALS, 422, body, "application/json", Map.of(), 1);

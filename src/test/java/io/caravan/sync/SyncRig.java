@@ -2,14 +2,10 @@ package io.caravan.sync;
 
 import io.caravan.TestDatabase;
 import io.caravan.app.Beans;
-import io.caravan.auth.SecretStore;
-import io.caravan.auth.Secrets;
-import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
 import io.caravan.error.CaravanException;
-import io.caravan.http.HttpAccounts;
 import io.caravan.run.Run;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
@@ -72,15 +68,13 @@ final class SyncRig implements AutoCloseable {
     Properties properties = settings.toProperties();
     properties.setProperty(
         "camel.main.routesIncludePattern",
-        "file:routes/destinations/*.camel.yaml,file:routes/common/*.camel.yaml");
+        "file:routes/common/*.camel.yaml,file:routes/destinations/*.camel.yaml");
     properties.setProperty("camel.component.kamelet.location", "file:routes/kamelets");
     // The sandbox is replaced between tests; a connection kept alive would lead to the old one.
     properties.setProperty("camel.component.http.connectionTimeToLive", "1");
     main.setOverrideProperties(properties);
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     Beans.of(settings, connections, runs).forEach(main::bind);
-    Tokens tokens = new Tokens(settings, new Secrets(settings, new SecretStore(settings)));
-    main.bind("httpAccounts", new HttpAccounts(settings, tokens));
     main.start();
   }
 
@@ -93,12 +87,30 @@ final class SyncRig implements AutoCloseable {
     sql("truncate caravan.sync_ledger, caravan.sync_plan, caravan.sync_accounts");
   }
 
+  /** Somebody presses Ctrl-C as soon as a step begins; false: nobody does. */
+  void stopAtOnce(boolean stop) {
+    runs.onStep(
+        step -> {
+          if (stop) {
+            step.run().requestStop();
+          }
+        });
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
   PipedriveSandbox pipedrive() {
     return pipedrive;
   }
 
   /** What a run of a route left behind. */
-  record Ran(Run run, Object body) {
+  record Ran(Run run, Exchange exchange) {
+
+    Object body() {
+      return exchange.getMessage().getBody();
+    }
 
     RunState state() {
       return run.state();
@@ -106,6 +118,10 @@ final class SyncRig implements AutoCloseable {
 
     CaravanException failure() {
       return run.failure();
+    }
+
+    String text() {
+      return exchange.getMessage().getBody(String.class);
     }
 
     /** The counts of all steps together, without those of single calls. */
@@ -156,7 +172,7 @@ final class SyncRig implements AutoCloseable {
     return new Ran(
         Run.of(exchange)
             .orElseThrow(() -> new IllegalStateException("No run", exchange.getException())),
-        exchange.getMessage().getBody());
+        exchange);
   }
 
   /** The deals in Pipedrive as {@code title status value currency}, sorted by id. */
