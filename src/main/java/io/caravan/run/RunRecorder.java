@@ -135,13 +135,18 @@ public final class RunRecorder implements AutoCloseable {
   void end(Step step, Throwable thrown) {
     CaravanException failure = thrown == null ? null : CaravanException.from(thrown);
     step.finish(stateAfter(failure), failure);
+    if (step.ordinal() == 1) {
+      // Before anything is written: where the database is what failed, the run has ended all the
+      // same.
+      finish(step.run(), failure);
+    }
     if (failure != null && isNews(step, failure)) {
       LOG.error("{}: {}", step.name(), failure.getMessage());
     }
     try {
       store.finish(step);
       if (step.ordinal() == 1) {
-        endRun(step.run(), failure);
+        store.finish(step.run());
       }
     } catch (SQLException e) {
       LOG.warn(
@@ -167,7 +172,7 @@ public final class RunRecorder implements AutoCloseable {
         .noneMatch(other -> other != step && other.failure() == failure);
   }
 
-  private void endRun(Run run, CaravanException failure) throws SQLException {
+  private static void finish(Run run, CaravanException failure) {
     CaravanException first =
         run.steps().stream().map(Step::failure).filter(f -> f != null).findFirst().orElse(null);
     RunState end = stateAfter(failure);
@@ -175,7 +180,6 @@ public final class RunRecorder implements AutoCloseable {
       end = RunState.PARTIAL;
     }
     run.finish(end, failure == null ? first : failure);
-    store.finish(run);
   }
 
   private static void tidy(Run run) {

@@ -127,7 +127,7 @@ class SyncOrdersToPipedriveTest {
     assertThat(writes)
         .filteredOn(write -> write.method().equals("PATCH"))
         .extracting(Mutation::body)
-        .containsExactly("{\"value\":53}");
+        .containsExactly("{\"value\": 53}");
     everythingIsAsTheFilesSay();
   }
 

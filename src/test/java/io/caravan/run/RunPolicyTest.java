@@ -96,6 +96,11 @@ class RunPolicyTest {
                     exchange -> {
                       throw CaravanException.of(ErrorCode.E311, "No key").where("row 7").build();
                     });
+            from("direct:loses-database")
+                .routeId("loses-database")
+                .routeGroup("pipeline")
+                .process(exchange -> database.close())
+                .to("direct:s.a");
             from("direct:within")
                 .routeId("within")
                 .routeGroup("pipeline")
@@ -226,6 +231,14 @@ class RunPolicyTest {
     thread.join();
 
     assertThat(runs.latest("slow", 1).get(0).state()).isEqualTo(RunState.INTERRUPTED);
+  }
+
+  @Test
+  void aRunEndsAsFailedEvenWhenTheDatabaseIsGoneThatShouldRemember() {
+    Run run = Run.of(send(context, "loses-database")).orElseThrow();
+
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.failure().code()).isEqualTo(ErrorCode.E300);
   }
 
   @Test
