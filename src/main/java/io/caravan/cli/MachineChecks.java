@@ -2,9 +2,6 @@ package io.caravan.cli;
 
 import io.caravan.config.Settings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -53,15 +50,12 @@ final class MachineChecks {
 
   static Diagnosis port(Settings settings) {
     int port = settings.getInt("http.port", 8080);
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return Diagnosis.ok("port", port + " is free for ./caravan serve");
-    } catch (IOException e) {
-      return Diagnosis.warn(
-          "port",
-          port + " is taken, perhaps by a ./caravan serve",
-          "Set another one: HTTP_PORT=8081 ./caravan serve");
-    }
+    return ServerPort.isFree(port)
+        ? Diagnosis.ok("port", port + " is free for ./caravan serve")
+        : Diagnosis.warn(
+            "port",
+            port + " is taken, perhaps by a ./caravan serve",
+            "Set another one: HTTP_PORT=" + (port + 1) + " ./caravan serve");
   }
 
   private static Path existing(Path folder) {

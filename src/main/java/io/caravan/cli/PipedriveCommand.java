@@ -6,7 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "pipedrive",
     description = "Pipedrive by hand: login, look, load a file.",
-    subcommands = {PipedriveWhoami.class, PipedriveDeals.class, PipedriveLoadFile.class},
+    subcommands = {
+      PipedriveFetchToken.class,
+      PipedriveRefreshToken.class,
+      PipedriveWhoami.class,
+      PipedriveDeals.class,
+      PipedriveSetAuth.class,
+      PipedriveShowAuth.class,
+      PipedriveLoadFile.class,
+    },
     footer = {"", "Example: ./caravan pipedrive whoami"})
 final class PipedriveCommand extends Group {
 

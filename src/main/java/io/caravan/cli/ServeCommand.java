@@ -27,6 +27,7 @@ final class ServeCommand extends Verb {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = settings();
+    ServerPort.requireFree(settings.getInt("http.port", 8080));
     Terminal terminal = terminal();
     CountDownLatch stop = new CountDownLatch(1);
     try (Caravan caravan = start(settings, Mode.SERVE)) {
@@ -50,7 +51,7 @@ final class ServeCommand extends Verb {
         "ready in %s  http://%s:%d"
             .formatted(
                 Words.seconds(Uptime.now()),
-                settings.get("camel.server.host", "127.0.0.1"),
+                settings.get("http.host", "127.0.0.1"),
                 settings.getInt("http.port", 8080)));
     List<Schedule> schedules = Schedule.of(caravan.context());
     if (schedules.isEmpty()) {

@@ -22,7 +22,8 @@ final class PageBody {
     }
     if (isTables(body)) {
       Map<String, List<?>> tables = new LinkedHashMap<>();
-      Records.fields(body, (table, rows) -> tables.put(name(table, schema), list(rows)));
+      Records.fields(
+          body, (table, rows) -> tables.merge(name(table, schema), list(rows), PageBody::joined));
       return tables;
     }
     return Map.of(name(stream, schema), records(body));
@@ -67,6 +68,13 @@ final class PageBody {
 
   private static boolean isRecords(Object value) {
     return value instanceof List || value instanceof ArrayNode;
+  }
+
+  /** The same table under two names, with and without its schema. */
+  private static List<?> joined(List<?> one, List<?> other) {
+    List<Object> both = new ArrayList<>(one);
+    both.addAll(other);
+    return both;
   }
 
   private static List<?> list(Object value) {

@@ -24,7 +24,13 @@ final class DeleteGuard {
     }
     if (rows == 0 && known > 0) {
       return stop(
-          "There are no rows, but " + known + " " + target.entity() + " in " + target.destination(),
+          "The file has no rows, while "
+              + target.destination()
+              + " holds "
+              + target.entity()
+              + " of earlier runs ("
+              + known
+              + ")",
           "an empty input is more often a mistake than a wish");
     }
     boolean tooMany = deletes * 100 > known * rules.maxDeletePercent();

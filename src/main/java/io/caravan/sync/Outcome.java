@@ -81,7 +81,7 @@ final class Outcome {
                           + sync.target().entity()
                           + " were written")
                   .why(sync.target().destination() + " lost the replies")
-                  .fix("./caravan run " + sync.step().run().pipeline())
+                  .fix("Run it again later: such rows are looked up before anything else")
                   .build());
     }
   }

@@ -127,7 +127,7 @@ final class Sync {
               target.destination() + " lost " + lostInARow + " replies in a row; the sync stops")
           .where(target.entity() + " " + row.key())
           .why(reason.why())
-          .fix("./caravan run " + step.run().pipeline())
+          .fix("Run it again later: rows whose fate is unknown are looked up first")
           .cause(reason)
           .build();
     }

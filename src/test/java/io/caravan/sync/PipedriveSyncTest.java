@@ -196,6 +196,7 @@ class PipedriveSyncTest {
 
     assertThat(ran.failure()).isNull();
     assertThat((List<?>) ran.body()).hasSize(201).last().isEqualTo("... and 50 more");
+    assertThat(rig.pipedrive().calls()).as("only who we are").isEqualTo(1);
     assertThat(rig.pipedrive().writeCalls()).isZero();
     assertThat(ledger()).isEmpty();
   }

@@ -68,7 +68,7 @@ final class SyncRig implements AutoCloseable {
     Properties properties = settings.toProperties();
     properties.setProperty(
         "camel.main.routesIncludePattern",
-        "file:routes/destinations/*.camel.yaml,file:routes/common/*.camel.yaml");
+        "file:routes/common/*.camel.yaml,file:routes/destinations/*.camel.yaml");
     properties.setProperty("camel.component.kamelet.location", "file:routes/kamelets");
     // The sandbox is replaced between tests; a connection kept alive would lead to the old one.
     properties.setProperty("camel.component.http.connectionTimeToLive", "1");
@@ -95,6 +95,10 @@ final class SyncRig implements AutoCloseable {
             step.run().requestStop();
           }
         });
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
   }
 
   PipedriveSandbox pipedrive() {

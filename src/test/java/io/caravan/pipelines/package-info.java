@@ -1,0 +1,2 @@
+/** Whole pipelines, from the first file read to the last call, on the real route files. */
+package io.caravan.pipelines;
