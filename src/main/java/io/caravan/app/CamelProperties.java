@@ -22,6 +22,9 @@ final class CamelProperties {
     properties.setProperty(
         "camel.component.kamelet.location",
         "file:" + settings.project().resolve("routes/kamelets"));
+    properties.setProperty(
+        "camel.main.streamCachingSpoolDirectory",
+        SpoolFolder.create(settings.dataDir()).toString());
     properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
     properties.setProperty("camel.server.enabled", String.valueOf(mode == Mode.SERVE));
     properties.setProperty("camel.management.enabled", String.valueOf(mode == Mode.SERVE));

@@ -1,17 +1,46 @@
 package io.caravan.load;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One change of a table.
  *
- * @param statements executed together, in one transaction
+ * @param statements the change itself
  * @param columns the columns it adds
+ * @param retyped the column that it gives another type; null when there is none
+ * @param dependents what is dropped before and made again after, each after what it reads from
  */
-record Ddl(List<String> statements, List<String> columns) {
+record Ddl(
+    List<String> statements, List<String> columns, String retyped, List<Dependent> dependents) {
+
+  Ddl(List<String> statements, List<String> columns) {
+    this(statements, columns, null, List.of());
+  }
+
+  Ddl around(List<Dependent> others) {
+    return new Ddl(statements, columns, retyped, List.copyOf(others));
+  }
+
+  /** What is executed, in one transaction. */
+  List<String> all() {
+    List<String> all = new ArrayList<>();
+    dependents.forEach(dependent -> all.add(0, dependent.drop()));
+    all.addAll(statements);
+    dependents.forEach(dependent -> all.addAll(dependent.make()));
+    return all;
+  }
+
+  /** The dependent that a statement drops or makes again. */
+  Optional<Dependent> dependentOf(String statement) {
+    return dependents.stream()
+        .filter(one -> one.drop().equals(statement) || one.make().contains(statement))
+        .findFirst();
+  }
 
   /** The statements as the log of changes and the run record show them. */
   String text() {
-    return String.join("; ", statements);
+    return String.join("; ", all());
   }
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Changes tables, each change in a short transaction of its own, and keeps a log of them. Never
@@ -22,6 +23,7 @@ final class DdlRunner {
   private final Connection connection;
   private final String runId;
   private final Duration lockWait;
+  private String running;
 
   DdlRunner(Dialect dialect, Connection connection, String runId, Duration lockWait) {
     this.dialect = dialect;
@@ -38,26 +40,22 @@ final class DdlRunner {
       return change;
     } catch (SQLException e) {
       connection.rollback();
-      if (dialect.isDuplicate(e)) {
-        throw refused(
-            table,
-            change,
-            e,
-            "Remove the rows that have the same key, or change key= of the route");
+      Optional<Dependent> inTheWay = change.dependentOf(running);
+      if (inTheWay.isPresent() && !dialect.mayPass(e)) {
+        throw dialect.dependentRefused(connection, table, wanted, inTheWay.get(), e);
       }
-      if (change.statements().size() > wanted.statements().size() && !dialect.mayPass(e)) {
-        throw refused(
-            table, change, e, "Drop the view, run again, and build the dbt models afterwards");
+      if (dialect.isDuplicate(e)) {
+        throw duplicate(table, change, e);
       }
       throw e;
     }
   }
 
-  private CaravanException refused(TableName table, Ddl change, SQLException reason, String fix) {
+  private CaravanException duplicate(TableName table, Ddl change, SQLException reason) {
     return CaravanException.of(ErrorCode.E304, table + " cannot be changed as its records need it")
         .where(change.text())
         .why(dialect.reason(reason))
-        .fix(fix)
+        .fix("Remove the rows that have the same key, or change key= of the route")
         .cause(reason)
         .build();
   }
@@ -66,9 +64,11 @@ final class DdlRunner {
     try (Statement statement = connection.createStatement();
         PreparedStatement log = connection.prepareStatement(LOG)) {
       dialect.limitWaits(connection, lockWait);
-      for (String sql : change.statements()) {
+      for (String sql : change.all()) {
+        running = sql;
         statement.execute(sql);
       }
+      running = null;
       log.setString(1, table.toString());
       log.setString(2, runId);
       log.setArray(3, connection.createArrayOf("text", change.columns().toArray()));

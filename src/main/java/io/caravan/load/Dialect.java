@@ -27,6 +27,10 @@ interface Dialect {
    */
   Ddl aroundDependents(Connection connection, TableName table, Ddl change) throws SQLException;
 
+  /** Why a change had to be given up for the sake of something that depends on the table. */
+  CaravanException dependentRefused(
+      Connection connection, TableName table, Ddl change, Dependent view, SQLException failure);
+
   /** What stores the rows of one shape of a table. */
   RowWriter writer(
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields);

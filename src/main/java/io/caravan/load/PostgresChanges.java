@@ -10,8 +10,6 @@ final class PostgresChanges implements TableChanges {
   /** Remark of a column for which no value has been seen, so that its type is not decided. */
   static final String NO_VALUE_YET = "no value seen yet";
 
-  private static final String RETYPE = " alter column ";
-
   /** Remark of a column whose name is not that of its field. */
   static final String FIELD = "field: ";
 
@@ -51,7 +49,7 @@ final class PostgresChanges implements TableChanges {
     statements.add(
         "alter table "
             + table.quoted()
-            + RETYPE
+            + " alter column "
             + name
             + " type "
             + type(to)
@@ -60,18 +58,13 @@ final class PostgresChanges implements TableChanges {
     if (from.type() == ColumnType.UNKNOWN) {
       remark(statements, table, new Column(from.name(), to, from.field(), true, true));
     }
-    return new Ddl(statements, List.of());
+    return new Ddl(statements, List.of(), from.name(), List.of());
   }
 
   @Override
   public Ddl addKey(TableName table, List<String> keyColumns) {
     return new Ddl(
         List.of("create unique index on " + table.quoted() + " " + list(keyColumns)), List.of());
-  }
-
-  /** Whether a change gives a column another type, which views do not allow. */
-  static boolean retypes(Ddl change) {
-    return change.statements().get(0).contains(RETYPE);
   }
 
   private static String converted(String name, ColumnType from, ColumnType to) {

@@ -58,9 +58,13 @@ final class PostgresDialect implements Dialect {
   @Override
   public Ddl aroundDependents(Connection connection, TableName table, Ddl change)
       throws SQLException {
-    return PostgresChanges.retypes(change)
-        ? PostgresViews.around(connection, table, change)
-        : change;
+    return change.retyped() == null ? change : DependentViews.around(connection, table, change);
+  }
+
+  @Override
+  public CaravanException dependentRefused(
+      Connection connection, TableName table, Ddl change, Dependent view, SQLException failure) {
+    return DependentViews.refused(connection, table, change, view, failure);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -21,6 +22,8 @@ final class PostgresTrouble {
        where l.locktype = 'relation' and l.relation = to_regclass(?) and l.granted and l.pid <> pg_backend_pid()
        order by a.xact_start limit 3
       """;
+
+  private static final Set<String> DEPENDED_ON = Set.of("0A000", "2BP01");
 
   private final TableName table;
 
@@ -75,6 +78,16 @@ final class PostgresTrouble {
         .fix(fix, "./caravan doctor");
   }
 
+  /** To make a view again one must be its owner, or be allowed to become that role. */
+  static CaravanException.Builder permission(Connection connection, Dependent view) {
+    return CaravanException.of(
+            ErrorCode.E301, "A permission is missing to make " + view + " again with a new type")
+        .fix(
+            "GRANT " + view.owner() + " TO " + user(connection) + ";",
+            "GRANT USAGE, CREATE ON SCHEMA " + view.schema() + " TO " + view.owner() + ";",
+            "Or drop it, run again, and build it afterwards: drop " + view + " cascade;");
+  }
+
   private CaravanException.Builder locked(Connection connection, String message) {
     List<String> blockers = new ArrayList<>();
     if (connection != null) {
@@ -118,11 +131,16 @@ final class PostgresTrouble {
     }
   }
 
-  /** The sentence of the server without the position and the values of the row. */
+  /**
+   * The sentence of the server without the position and the values of the row, which its detail may
+   * hold; where something depends on a table, the detail says what.
+   */
   static String message(SQLException failure) {
     if (failure instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
       ServerErrorMessage server = postgres.getServerErrorMessage();
-      return server.getMessage();
+      return DEPENDED_ON.contains(server.getSQLState()) && server.getDetail() != null
+          ? server.getMessage() + ": " + server.getDetail()
+          : server.getMessage();
     }
     return failure.getMessage();
   }

@@ -71,7 +71,8 @@ class AlteredTableTest {
         () -> WAREHOUSE.load("hand.summed", BY_ID, record("id", 2, "amount", "many")),
         failure -> {
           assertThat(failure.code()).isEqualTo(ErrorCode.E304);
-          assertThat(failure.where()).contains("\"hand\".\"summed\"", "hand.total");
+          assertThat(failure.where()).contains("\"hand\".\"summed\"");
+          assertThat(failure.what()).contains("view hand.total");
           assertThat(failure.why()).contains("function sum(text) does not exist");
         });
     assertThat(WAREHOUSE.value("select total from hand.total")).isEqualTo("5");

@@ -43,6 +43,7 @@ class UpsertRouteTest {
             stream("shop.typed", "upsert:shop.typed?key=id&infer=true&maxRejects=1");
             stream("shop.all", "upsert:shop.all?keys=shop.buyers:id;lines:order_id,line");
             stream("shop.pages", "upsert:shop.pages?key=id");
+            stream("shop.payments", "upsert:shop.payments?key=id");
             stream("shop.fenced", "upsert:shop.fenced?key=id");
           }
 
@@ -108,6 +109,26 @@ class UpsertRouteTest {
     assertThat(step("shop.orders", "notes ->> 'ddl'"))
         .contains("create table \\\"shop\\\".\\\"orders\\\"");
     assertThat(step("shop.orders", "notes -> 'bookmark' ->> 'updated'")).isEqualTo("9");
+  }
+
+  @Test
+  void aStagingModelOfDbtShowsAValueThatNeededAnotherType() {
+    send("shop.payments", page(null, List.of(record("id", 1, "amount", 100, "paid", null))));
+    WAREHOUSE.execute(
+        "create schema staging",
+        "create view staging.stg_shop__payments as with source as (select * from shop.payments),"
+            + " renamed as (select id as payment_id, amount as amount_cents, paid from source)"
+            + " select * from renamed");
+
+    send("shop.payments", page(null, List.of(record("id", 2, "amount", 99.5, "paid", true))));
+
+    assertThat(
+            WAREHOUSE
+                .rows("select * from staging.stg_shop__payments order by payment_id")
+                .toString())
+        .isEqualTo("[[1, 100, null], [2, 99.5, t]]");
+    assertThat(step("shop.payments", "notes ->> 'ddl'"))
+        .contains("drop view staging.stg_shop__payments", "create view");
   }
 
   @Test
