@@ -5,6 +5,8 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.SynchronizationRouteAware;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a step when an exchange enters a route and closes it when the exchange leaves.
@@ -13,6 +15,8 @@ import org.apache.camel.support.SynchronizationAdapter;
  * call out while it shuts down, which is when a run most needs its record closed.
  */
 final class RunPolicy extends RoutePolicySupport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunPolicy.class);
 
   /** Exchange property that says what began a run; a schedule when it is absent. */
   static final String TRIGGER = "caravan.trigger";
@@ -48,6 +52,9 @@ final class RunPolicy extends RoutePolicySupport {
       exchange.setProperty(RUN, step.run());
       exchange.getUnitOfWork().addSynchronization(new EndOfStep(route.getId(), step, outer));
     } catch (RuntimeException e) {
+      // There is no record of a run that could not begin, and after a schedule nobody waits for the
+      // answer.
+      LOG.warn("{} was not started: {}", name, e.getMessage());
       exchange.setException(e);
       // Without this mark Camel would run the first step of the route in spite of the exception.
       exchange.setRouteStop(true);
