@@ -13,6 +13,9 @@ final class CamelProperties {
 
   static Properties of(Settings settings, Mode mode) {
     Properties properties = new Properties();
+    // Camel would answer on every address of the machine; a project has to say so in so many words.
+    properties.setProperty("camel.server.host", "127.0.0.1");
+    properties.setProperty("camel.management.host", "127.0.0.1");
     settings.keys().stream()
         .filter(key -> key.startsWith("camel."))
         .forEach(key -> properties.setProperty(key, settings.get(key, "")));

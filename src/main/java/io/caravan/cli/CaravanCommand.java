@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
       StatusCommand.class,
       RunsCommand.class,
       LogsCommand.class,
+      RejectsCommand.class,
       ValidateCommand.class,
       CheckCommand.class,
       DoctorCommand.class,

@@ -2,6 +2,7 @@ package io.caravan.cli;
 
 import io.caravan.auth.LoginStatus;
 import io.caravan.auth.Logins;
+import io.caravan.auth.OldFiles;
 import io.caravan.auth.SecretStore;
 import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
@@ -17,7 +18,11 @@ abstract class LoginVerb extends Verb {
   Logins logins() {
     Settings settings = settings();
     Logs.open(settings.dataDir(), options().verbose || options().debug);
-    return new Logins(new Tokens(settings, new Secrets(settings, new SecretStore(settings))));
+    Tokens tokens = new Tokens(settings, new Secrets(settings, new SecretStore(settings)));
+    new OldFiles(tokens)
+        .importFrom(settings.project(), PipedriveCommand.ACCOUNT)
+        .forEach(terminal()::say);
+    return new Logins(tokens);
   }
 
   /** Fails for an account that the settings do not know. */

@@ -20,6 +20,7 @@ final class RunSummaryBlock {
             steps(run),
             Words.duration(Duration.ofMillis(run.durationMs())),
             run.moved()));
+    run.steps().forEach(step -> lines.addAll(difference(step)));
     List<StepReport> failed = run.steps().stream().filter(step -> step.error() != null).toList();
     failed.forEach(step -> lines.addAll(failure(step.name(), step.error())));
     if (run.error() != null
@@ -28,6 +29,13 @@ final class RunSummaryBlock {
     }
     lines.add("  run    " + run.run());
     return lines;
+  }
+
+  /** What a dry run would have written. */
+  private static List<String> difference(StepReport step) {
+    return step.notes().get("diff") instanceof List<?> lines
+        ? lines.stream().map(line -> "  " + line).toList()
+        : List.of();
   }
 
   private static String steps(RunReport run) {

@@ -2,10 +2,12 @@ package io.caravan.db;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Schema {@code caravan}: runs, steps, leases, bookmarks and what other rooms keep beside them. */
 public final class TechnicalTables {
@@ -35,12 +37,41 @@ public final class TechnicalTables {
     try {
       flyway.migrate();
     } catch (FlywayException e) {
-      throw CaravanException.of(
-              ErrorCode.E301, "Cannot prepare the technical tables in schema caravan")
-          .why(e.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse(null))
-          .fix("GRANT CREATE ON DATABASE <database> TO <user>;", "./caravan doctor")
+      throw explained(e);
+    }
+  }
+
+  private static CaravanException explained(FlywayException e) {
+    String why =
+        e.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+    if (e instanceof FlywayValidateException) {
+      return CaravanException.of(
+              ErrorCode.E801, "The technical tables are not those of this program")
+          .where("schema caravan")
+          .why(why)
+          .fix("Use the program that made them, or another database")
           .cause(e)
           .build();
     }
+    boolean refused = stateOf(e).equals("42501");
+    return CaravanException.of(
+            refused ? ErrorCode.E301 : ErrorCode.E300,
+            "Cannot prepare the technical tables in schema caravan")
+        .why(why)
+        .fix(
+            refused ? "GRANT CREATE ON DATABASE <database> TO <user>;" : "./caravan logs",
+            "./caravan doctor")
+        .cause(e)
+        .build();
+  }
+
+  /** The SQL state of the first database error among the causes. */
+  private static String stateOf(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
   }
 }

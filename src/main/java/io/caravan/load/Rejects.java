@@ -44,6 +44,20 @@ public final class Rejects {
     return read(stream, limit).stream().map(Kept::reject).toList();
   }
 
+  /** How many rejects each stream has that has any, by name. */
+  public Map<String, Long> streams() {
+    return query(
+        "select stream, count(*) from caravan.rejects where stream like ? group by stream order by stream",
+        "%",
+        row -> {
+          Map<String, Long> counts = new LinkedHashMap<>();
+          while (row.next()) {
+            counts.put(row.getString(1), row.getLong(2));
+          }
+          return counts;
+        });
+  }
+
   /** How many rejects a stream has. */
   public long count(String stream) {
     return query(
