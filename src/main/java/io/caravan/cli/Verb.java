@@ -3,6 +3,7 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
+import io.caravan.validate.TypedSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -26,6 +27,7 @@ abstract class Verb implements Callable<Integer> {
 
   /** The settings of the project, read anew. */
   Settings settings() {
+    TypedSettings.check(options().project(), options().settings());
     return Settings.load(options().project(), options().settings(), System.getenv());
   }
 

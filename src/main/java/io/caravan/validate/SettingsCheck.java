@@ -34,9 +34,7 @@ final class SettingsCheck {
         continue;
       }
       int line = Integer.parseInt(setting.place().substring("application.properties:".length()));
-      if (!known.contains(key)
-          && !key.startsWith("camel.")
-          && !NAMED_CONNECTION.matcher(key).matches()) {
+      if (!isKnown(key, known)) {
         findings.accept(
             new Finding(
                 "application.properties",
@@ -61,8 +59,15 @@ final class SettingsCheck {
     }
   }
 
+  /** Whether it is one of these, or of a kind that has any number of names. */
+  static boolean isKnown(String key, Set<String> known) {
+    return known.contains(key)
+        || key.startsWith("camel.")
+        || NAMED_CONNECTION.matcher(key).matches();
+  }
+
   /** The keys the program itself reads: those of the file it was built with. */
-  private static Set<String> shipped() {
+  static Set<String> shipped() {
     try (InputStream in =
         SettingsCheck.class.getResourceAsStream("/caravan/application.properties")) {
       Properties properties = new Properties();

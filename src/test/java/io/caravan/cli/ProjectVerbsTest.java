@@ -89,6 +89,24 @@ class ProjectVerbsTest {
   }
 
   @Test
+  void aMistypedSettingIsRefusedWithTheNearest() {
+    Typed typed =
+        Typed.in(
+            "status",
+            "--project",
+            project.toString(),
+            "--set",
+            "caravan.lease-tll=1s",
+            "--set",
+            "every-morning=0 0 6 * * ?");
+
+    assertThat(typed.code()).isEqualTo(78);
+    assertThat(typed.err())
+        .contains(
+            "E102 Nothing reads the setting caravan.lease-tll", "Did you mean caravan.lease-ttl?");
+  }
+
+  @Test
   void aRunEndsWithItsSummaryAndLeavesALog() throws IOException {
     Typed run = type("run", "shop");
 
