@@ -44,12 +44,10 @@ final class StartFailure {
           .cause(failure)
           .build();
     }
-    String reason = failure.getMessage() == null ? root.toString() : failure.getMessage();
+    String outer = String.valueOf(failure.getMessage());
+    String inner = String.valueOf(root.getMessage());
     return CaravanException.of(ErrorCode.E105, "The routes of the project cannot be started")
-        .why(
-            reason.equals(root.getMessage()) || root.getMessage() == null
-                ? reason
-                : reason + ": " + root.getMessage())
+        .why(outer.contains(inner) ? outer : outer + ": " + inner)
         .fix("./caravan validate")
         .cause(failure)
         .build();
