@@ -8,6 +8,9 @@ import java.util.Locale;
 /** The block at the end of a run: how it went, how long it took, what it moved, what to do next. */
 final class RunSummaryBlock {
 
+  /** Longer differences are for {@code -o json}. */
+  private static final int MOST_DIFFERENCES = 200;
+
   private RunSummaryBlock() {}
 
   static List<String> lines(RunReport run, Terminal terminal) {
@@ -33,9 +36,15 @@ final class RunSummaryBlock {
 
   /** What a dry run would have written. */
   private static List<String> difference(StepReport step) {
-    return step.notes().get("diff") instanceof List<?> lines
-        ? lines.stream().map(line -> "  " + line).toList()
-        : List.of();
+    if (!(step.notes().get("diff") instanceof List<?> all)) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    all.stream().limit(MOST_DIFFERENCES).forEach(line -> lines.add("  " + line));
+    if (all.size() > MOST_DIFFERENCES) {
+      lines.add("  ... and " + (all.size() - MOST_DIFFERENCES) + " more: -o json lists them");
+    }
+    return lines;
   }
 
   private static String steps(RunReport run) {

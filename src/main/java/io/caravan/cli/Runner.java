@@ -15,6 +15,7 @@ final class Runner {
   private final Caravan caravan;
   private final Terminal terminal;
   private final Path dataDir;
+  private final ReadyLine ready = new ReadyLine();
 
   /**
    * @param dataDir where the logs of runs are
@@ -37,7 +38,7 @@ final class Runner {
   Run shown(String name, String trigger, Map<String, Object> variables) {
     Run run;
     try (Progress progress = Progress.on(terminal)) {
-      caravan.runs().onStep(Logs.ofRuns().andThen(progress));
+      caravan.runs().onStep(Logs.ofRuns().andThen(ready).andThen(progress));
       run = caravan.run(name, trigger, variables);
     }
     print(RunReport.of(run));

@@ -31,6 +31,7 @@ final class ServeCommand extends Verb {
     Terminal terminal = terminal();
     CountDownLatch stop = new CountDownLatch(1);
     try (Caravan caravan = start(settings, Mode.SERVE)) {
+      Ticker keptLogins = KeptLogins.of(caravan);
       caravan.runs().onStep(Logs.ofRuns());
       StopSignals.listen(
           exitCode -> {
@@ -41,6 +42,7 @@ final class ServeCommand extends Verb {
           });
       announce(terminal, caravan, settings);
       stop.await();
+      keptLogins.close();
     }
     terminal.say("stopped");
     return 0;

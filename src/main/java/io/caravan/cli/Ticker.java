@@ -11,7 +11,7 @@ final class Ticker implements AutoCloseable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "progress");
+            Thread thread = new Thread(task, "ticker");
             thread.setDaemon(true);
             return thread;
           });

@@ -1,0 +1,37 @@
+package io.caravan.cli;
+
+import io.caravan.app.Caravan;
+import io.caravan.auth.Logins;
+import io.caravan.auth.Tokens;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews logins that no pipeline used for a week, so that they do not die of disuse. Looks every
+ * hour, because a process seldom lives for a whole week.
+ */
+final class KeptLogins {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeptLogins.class);
+  private static final Duration LOOK = Duration.ofHours(1);
+  private static final Duration UNUSED = Duration.ofDays(7);
+
+  private KeptLogins() {}
+
+  /** Goes on until it is closed. */
+  static Ticker of(Caravan caravan) {
+    Tokens tokens = caravan.context().getRegistry().findSingleByType(Tokens.class);
+    Logins logins = new Logins(tokens);
+    return new Ticker(LOOK, () -> keep(logins));
+  }
+
+  /** A failure is told and tried again: an exception would end the ticker. */
+  private static void keep(Logins logins) {
+    try {
+      logins.keepAlive(UNUSED);
+    } catch (RuntimeException e) {
+      LOG.warn("A login that was not used for a week cannot be renewed: {}", e.getMessage());
+    }
+  }
+}
