@@ -30,35 +30,33 @@ class LoopbackTest {
 
   @Test
   void aProjectThatNamesNoAddressListensOnLoopbackOnly() throws Exception {
-    int port = freePort();
     Files.createDirectories(project.resolve("routes"));
+    int server = freePort();
+    int management = freePort();
     Files.writeString(
         project.resolve("application.properties"),
         """
         camel.server.port = %d
         camel.management.port = %d
+        camel.management.healthCheckEnabled = true
         """
-            .formatted(port, freePort()));
-    Files.writeString(
-        project.resolve("routes/hello.camel.yaml"),
-        """
-        - route:
-            id: hello
-            from:
-              uri: platform-http:/hello
-              steps:
-                - setBody: { constant: "good morning" }
-        """);
+            .formatted(server, management));
 
     try (Caravan running = Caravan.start(settings(), Mode.SERVE)) {
       assertThat(running.context().getStatus().isStarted()).isTrue();
-      assertThat(get("http://127.0.0.1:" + port + "/hello")).isEqualTo("good morning");
-      InetAddress other = otherAddress();
-      try (Socket socket = new Socket()) {
-        assertThatThrownBy(() -> socket.connect(new InetSocketAddress(other, port), 2000))
-            .as("connecting to %s", other)
-            .isInstanceOf(ConnectException.class);
-      }
+      assertThat(status("http://127.0.0.1:" + server + "/")).isEqualTo(404);
+      assertThat(status("http://127.0.0.1:" + management + "/observe/health")).isEqualTo(200);
+      assertRefusesTheNetwork(server);
+      assertRefusesTheNetwork(management);
+    }
+  }
+
+  private static void assertRefusesTheNetwork(int port) throws IOException {
+    InetAddress other = otherAddress();
+    try (Socket socket = new Socket()) {
+      assertThatThrownBy(() -> socket.connect(new InetSocketAddress(other, port), 2000))
+          .as("connecting to %s, port %d", other, port)
+          .isInstanceOf(ConnectException.class);
     }
   }
 
@@ -73,12 +71,12 @@ class LoopbackTest {
         Map.of());
   }
 
-  private static String get(String address) throws Exception {
+  private static int status(String address) throws Exception {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(address)).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private static int freePort() throws IOException {
