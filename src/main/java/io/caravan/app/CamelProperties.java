@@ -29,8 +29,9 @@ final class CamelProperties {
         "camel.main.streamCachingSpoolDirectory",
         SpoolFolder.create(settings.dataDir()).toString());
     properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
-    properties.setProperty("camel.server.enabled", String.valueOf(mode == Mode.SERVE));
-    properties.setProperty("camel.management.enabled", String.valueOf(mode == Mode.SERVE));
+    String server = String.valueOf(mode != Mode.COMMAND);
+    properties.setProperty("camel.server.enabled", server);
+    properties.setProperty("camel.management.enabled", server);
     return properties;
   }
 }

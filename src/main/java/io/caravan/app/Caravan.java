@@ -16,6 +16,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
 
 /**
@@ -68,6 +69,9 @@ public final class Caravan implements AutoCloseable {
   }
 
   private void startCamel(Settings settings, Mode mode) throws Exception {
+    // Signals are the command line's: it lets runs finish and then closes this. Camel's own hook
+    // would wait for a stop that nobody asks for.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     Beans.of(settings, connections, runs).forEach(main::bind);

@@ -5,5 +5,7 @@ public enum Mode {
   /** Run something once: schedules are off, no port is opened. */
   COMMAND,
   /** Stay: schedules are on, health is served. */
-  SERVE
+  SERVE,
+  /** Start like {@link #SERVE}, with schedules off: shows that a start works and what it needs. */
+  TRIAL
 }

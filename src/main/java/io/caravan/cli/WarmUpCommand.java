@@ -4,6 +4,8 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,13 +30,20 @@ final class WarmUpCommand extends Verb {
     Map<String, String> overrides = new LinkedHashMap<>(options().settings());
     overrides.put("caravan.data-dir", folder.toString());
     overrides.put("db.warehouse.url", "");
+    overrides.put("http.port", String.valueOf(freePort()));
     overrides.put("embedded.binaries-dir", SharedFolders.binaries(real).toString());
     Settings trial = Settings.load(real.project(), overrides, System.getenv());
-    try (Caravan caravan = start(trial, Mode.COMMAND)) {
+    try (Caravan caravan = start(trial, Mode.TRIAL)) {
       caravan.runs().latest(null, 1);
     } finally {
       ThrowawayFolder.empty(folder);
     }
     return 0;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -2,7 +2,11 @@ package io.caravan.db;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,10 +16,38 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /** Schema {@code caravan}: runs, steps, leases, bookmarks and what other rooms keep beside them. */
 public final class TechnicalTables {
 
+  /** The migrations in their order; a test holds this list to the folder. */
+  static final List<String> SCRIPTS = List.of("V1__runs.sql", "V2__load.sql", "V3__sync.sql");
+
+  private static final String APPLIED =
+      """
+      select string_agg(script, ',' order by installed_rank) from caravan.schema_history
+       where success and version is not null
+      """;
+
   private TechnicalTables() {}
 
   /** Brings the tables to the version of this program. Refuses tables that a newer program made. */
   public static void migrate(DataSource database) {
+    // Flyway needs half a second to find out that there is nothing to do.
+    if (!upToDate(database)) {
+      applyMissing(database);
+    }
+  }
+
+  private static boolean upToDate(DataSource database) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(APPLIED)) {
+      row.next();
+      return String.join(",", SCRIPTS).equals(row.getString(1));
+    } catch (SQLException e) {
+      // No such table yet, or worse: Flyway will find the words.
+      return false;
+    }
+  }
+
+  private static void applyMissing(DataSource database) {
     Flyway flyway =
         Flyway.configure()
             .dataSource(database)
