@@ -16,7 +16,7 @@ final class SecretInput {
     String value = terminal.asks() ? ask(name) : firstLine();
     if (value == null || value.isBlank()) {
       throw CaravanException.of(ErrorCode.E106, "No value was given for " + name)
-          .fix("Pipe it in, for example: ./caravan secret set " + name + " < file")
+          .fix("Run it again at a terminal and type it, or pipe it in: the same command < file")
           .build();
     }
     return value.strip();
