@@ -39,6 +39,16 @@ public final class Packaged implements AutoCloseable {
   }
 
   /**
+   * A build that a shell runs in its background ignores Ctrl-C, and so would everything it starts;
+   * a person at a terminal starts programs that hear it.
+   */
+  private static final List<String> HEARING_CTRL_C =
+      List.of(
+          "python3",
+          "-c",
+          "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])");
+
+  /**
    * The jar in the Java of this test.
    *
    * @param settings by their keys; they travel in the environment
@@ -55,7 +65,7 @@ public final class Packaged implements AutoCloseable {
 
   /** The launcher of the project. */
   public static Packaged launcher(Map<String, String> settings, String... arguments) {
-    return launcher(List.of(), settings, arguments);
+    return launcher(HEARING_CTRL_C, settings, arguments);
   }
 
   /** The launcher, started by another program. */
