@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Example: ./caravan state list",
-      "         ./caravan state reset jaffle.raw-orders --yes"
+      "         ./caravan state reset jaffle.orders --yes"
     })
 final class StateCommand extends Group {}

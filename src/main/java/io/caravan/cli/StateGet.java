@@ -9,10 +9,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = "The bookmark of one stream, as JSON.",
-    footer = {"", "Example: ./caravan state get jaffle.raw-orders"})
+    footer = {"", "Example: ./caravan state get jaffle.orders"})
 final class StateGet extends StateVerb {
 
-  @Parameters(paramLabel = "STREAM", description = "Such as jaffle.raw-orders.")
+  @Parameters(paramLabel = "STREAM", description = "Such as jaffle.orders.")
   private String stream;
 
   @Override

@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reset",
     description = "Let the next run read a stream from the beginning. Rows stay as they are.",
-    footer = {"", "Example: ./caravan state reset jaffle.raw-orders --yes"})
+    footer = {"", "Example: ./caravan state reset jaffle.orders --yes"})
 final class StateReset extends StateVerb {
 
-  @Parameters(paramLabel = "STREAM", description = "Such as jaffle.raw-orders.")
+  @Parameters(paramLabel = "STREAM", description = "Such as jaffle.orders.")
   private String stream;
 
   @Option(names = "--yes", description = "Do not ask.")

@@ -155,7 +155,7 @@ final class Shop implements AutoCloseable {
 
         @Override
         public Consumer createConsumer(Processor processor) {
-          throw new UnsupportedOperationException();
+          throw new UnsupportedOperationException("Pages are only written to this component");
         }
 
         @Override
