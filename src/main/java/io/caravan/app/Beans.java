@@ -9,6 +9,7 @@ import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.Catalogs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class Beans {
     beans.put("runs", runs);
     Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
+    beans.put("catalogs", new Catalogs(settings));
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
     Secrets secrets = new Secrets(settings, new SecretStore(settings));
     beans.put("secrets", secrets);
