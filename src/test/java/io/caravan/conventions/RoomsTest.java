@@ -38,7 +38,7 @@ class RoomsTest {
           Map.entry("git", Set.of("error", "config", "run", "stream", "csv")),
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),
           Map.entry("auth", Set.of("error", "config")),
-          Map.entry("http", Set.of("error", "config", "auth", "run")),
+          Map.entry("http", Set.of("error", "config", "auth", "run", "stream")),
           Map.entry("dbt", Set.of("error", "config", "db", "run")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),
           Map.entry("sandbox", Set.of("error")),
