@@ -9,8 +9,11 @@ import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -31,25 +34,50 @@ public final class Caravan implements AutoCloseable {
   private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(Settings settings) {
+  private Caravan(Settings settings, Consumer<RunRecorder> first) {
     database = new AttachedDatabase(settings);
-    main = new QuickMain(database::await);
+    main = new QuickMain(database);
     runs =
         new RunRecorder(
             connections().get(Connections.WAREHOUSE),
             ManagementFactory.getRuntimeMXBean().getName(),
             settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
+    database.begin(() -> first.accept(runs));
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    Caravan caravan = new Caravan(settings);
+    return start(settings, mode, runs -> {});
+  }
+
+  /**
+   * The same to run one thing: fails early, naming the holder, when that is running elsewhere.
+   *
+   * @param name of a pipeline or a stream
+   */
+  public static Caravan startFor(Settings settings, String name) {
+    return start(settings, Mode.COMMAND, runs -> runs.requireFree(name));
+  }
+
+  private static Caravan start(Settings settings, Mode mode, Consumer<RunRecorder> first) {
+    requireRoutes(settings.project());
+    Caravan caravan = new Caravan(settings, first);
     try {
       caravan.startCamel(settings, mode);
       return caravan;
     } catch (Exception e) {
       caravan.close();
       throw CaravanException.in(e).orElseGet(() -> StartFailure.explain(e));
+    }
+  }
+
+  private static void requireRoutes(Path project) {
+    if (!Files.isDirectory(project.resolve("routes"))) {
+      throw CaravanException.of(ErrorCode.E105, "The project has no folder routes")
+          .where(project.toString())
+          .why("pipelines and streams are read from there")
+          .fix("./caravan -p FOLDER ..., with the folder of a project", "Make the folder routes")
+          .build();
     }
   }
 
