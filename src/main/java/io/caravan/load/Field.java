@@ -4,17 +4,21 @@ package io.caravan.load;
 final class Field {
 
   private final String name;
+  private final ColumnType declared;
   private final boolean inferred;
-  private ColumnType seen = ColumnType.UNKNOWN;
+  private ColumnType seen;
   private boolean sawText;
   private Column column;
   private boolean met;
 
   /**
+   * @param declared the type of a new column unless values ask for more
    * @param inferred whether text of this field may become a typed column
    */
-  Field(String name, boolean inferred) {
+  Field(String name, ColumnType declared, boolean inferred) {
     this.name = name;
+    this.declared = declared;
+    this.seen = declared;
     this.inferred = inferred;
   }
 
@@ -29,7 +33,7 @@ final class Field {
 
   void heldBy(Column holder) {
     column = holder;
-    seen = ColumnType.UNKNOWN;
+    seen = isOpen() ? declared : ColumnType.UNKNOWN;
     sawText = false;
   }
 
@@ -82,14 +86,18 @@ final class Field {
   }
 
   private void add(ColumnType type) {
-    boolean open = column == null || column.type() == ColumnType.UNKNOWN;
-    seen = open ? seen.join(type) : column.type().toHold(seen).toHold(type);
+    seen = isOpen() ? seen.join(type) : column.type().toHold(seen).toHold(type);
+  }
+
+  /** Whether the type of its column is not decided. */
+  private boolean isOpen() {
+    return column == null || column.type() == ColumnType.UNKNOWN;
   }
 
   /** The type its column must have for everything seen so far. */
   ColumnType needed() {
     ColumnType wanted = seen == ColumnType.UNKNOWN && sawText ? ColumnType.TEXT : seen;
-    if (column == null || column.type() == ColumnType.UNKNOWN) {
+    if (isOpen()) {
       return ColumnType.UNKNOWN.toHold(wanted);
     }
     return column.type().toHold(seen);

@@ -12,17 +12,17 @@ final class Fields {
   /** A longer value is refused: it would cost memory several times over, here and in the server. */
   private static final int LONGEST_TEXT = 32 * 1024 * 1024;
 
-  private final boolean inferred;
+  private final DeclaredTypes types;
   private final Function<String, Column> columns;
   private final List<Field> all = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
 
   /**
-   * @param inferred whether text may become a typed column
+   * @param types what is known of the fields beforehand
    * @param columns finds the column that holds a field already; null for none
    */
-  Fields(boolean inferred, Function<String, Column> columns) {
-    this.inferred = inferred;
+  Fields(DeclaredTypes types, Function<String, Column> columns) {
+    this.types = types;
     this.columns = columns;
   }
 
@@ -47,10 +47,15 @@ final class Fields {
   }
 
   private int add(String name) {
-    Field field = new Field(name, inferred);
+    Field field = new Field(name, types.of(name), types.infers(name));
     field.heldBy(columns.apply(name));
     all.add(field);
     return all.size() - 1;
+  }
+
+  /** Makes the declared fields known, so that they get their columns before any value comes. */
+  void meetDeclared() {
+    types.fields().forEach(name -> all.get(position(name)).meet());
   }
 
   /**

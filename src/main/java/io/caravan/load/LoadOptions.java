@@ -9,6 +9,10 @@ import java.util.Map;
  *
  * @param key the fields that tell rows apart; empty for a table that only grows
  * @param keys the same for single tables of a stream that fills several, by {@code schema.table}
+ * @param types what is known of the fields beforehand, in words of JSON schema: {@code boolean},
+ *     {@code integer}, {@code number}, {@code date}, {@code date-time}, {@code string}, {@code
+ *     object}, {@code array}. Their columns are there from the first page on; a value that does not
+ *     fit widens its column as ever. Other fields get the type of their values
  * @param infer whether columns of text get the type that all their values read as
  * @param nested what becomes of objects and lists
  * @param maxRejects how many rejected records a run may have and still succeed
@@ -19,6 +23,7 @@ import java.util.Map;
 public record LoadOptions(
     List<String> key,
     Map<String, List<String>> keys,
+    Map<String, String> types,
     boolean infer,
     Nested nested,
     long maxRejects,
@@ -31,6 +36,7 @@ public record LoadOptions(
     return new LoadOptions(
         List.of(key),
         Map.of(),
+        Map.of(),
         false,
         Nested.JSONB,
         0,
@@ -40,25 +46,34 @@ public record LoadOptions(
   }
 
   public LoadOptions withKeys(Map<String, List<String>> byTable) {
-    return new LoadOptions(key, byTable, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
+    return new LoadOptions(
+        key, byTable, types, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
+  }
+
+  /** The types of fields that are known before their values are. */
+  public LoadOptions withTypes(Map<String, String> byField) {
+    return new LoadOptions(
+        key, keys, byField, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   public LoadOptions withInfer(boolean typed) {
-    return new LoadOptions(key, keys, typed, nested, maxRejects, rejectCap, retryBase, lockWait);
+    return new LoadOptions(
+        key, keys, types, typed, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   public LoadOptions withNested(Nested shape) {
-    return new LoadOptions(key, keys, infer, shape, maxRejects, rejectCap, retryBase, lockWait);
+    return new LoadOptions(
+        key, keys, types, infer, shape, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   /** How many rejects are allowed, and how many end the run at once. */
   public LoadOptions withRejects(long allowed, long cap) {
-    return new LoadOptions(key, keys, infer, nested, allowed, cap, retryBase, lockWait);
+    return new LoadOptions(key, keys, types, infer, nested, allowed, cap, retryBase, lockWait);
   }
 
   /** The shortest wait between two tries, and how long a try waits for a lock. */
   public LoadOptions withWaits(Duration base, Duration lock) {
-    return new LoadOptions(key, keys, infer, nested, maxRejects, rejectCap, base, lock);
+    return new LoadOptions(key, keys, types, infer, nested, maxRejects, rejectCap, base, lock);
   }
 
   List<String> keyOf(TableName table) {

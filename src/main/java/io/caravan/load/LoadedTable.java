@@ -22,11 +22,11 @@ final class LoadedTable {
   private boolean untouched;
   private final Map<TableName, LoadedTable> children = new HashMap<>();
 
-  LoadedTable(Dialect dialect, TableName name, List<String> key, boolean infer) {
+  LoadedTable(Dialect dialect, TableName name, List<String> key, DeclaredTypes types) {
     this.dialect = dialect;
     this.name = name;
     this.key = key;
-    this.fields = new Fields(infer, byField::get);
+    this.fields = new Fields(types, byField::get);
   }
 
   TableName name() {
@@ -58,6 +58,7 @@ final class LoadedTable {
     byField.clear();
     if (shape == null) {
       key.forEach(fields::position);
+      fields.meetDeclared();
       return;
     }
     for (Column column : shape.columns()) {
@@ -69,6 +70,7 @@ final class LoadedTable {
       field.heldBy(byField.get(field.name()));
     }
     key.forEach(fields::position);
+    fields.meetDeclared();
     // A field that Caravan has stored before and that a record leaves out is null now.
     for (Column column : shape.columns()) {
       if (column.own() && column.written() && !Names.isOurs(column.name())) {
