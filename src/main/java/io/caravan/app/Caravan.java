@@ -2,15 +2,11 @@ package io.caravan.app;
 
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
-import io.caravan.db.TechnicalTables;
-import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -29,36 +25,15 @@ import org.apache.camel.support.DefaultExchange;
 public final class Caravan implements AutoCloseable {
 
   private final Main main = new Main();
-  private final EmbeddedPostgres embedded;
-  private final Connections connections;
-  private final RunRecorder runs;
+  private final Databases databases;
 
-  private Caravan(EmbeddedPostgres embedded, Connections connections, RunRecorder runs) {
-    this.embedded = embedded;
-    this.connections = connections;
-    this.runs = runs;
+  private Caravan(Databases databases) {
+    this.databases = databases;
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    EmbeddedPostgres embedded =
-        settings.find("db.warehouse.url").isPresent() ? null : EmbeddedPostgres.start(settings);
-    Connections connections =
-        new Connections(settings, embedded == null ? null : embedded.address());
-    try {
-      connections.check(Connections.WAREHOUSE);
-      TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
-    } catch (RuntimeException e) {
-      connections.close();
-      close(embedded);
-      throw e;
-    }
-    RunRecorder runs =
-        new RunRecorder(
-            connections.get(Connections.WAREHOUSE),
-            ManagementFactory.getRuntimeMXBean().getName(),
-            settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
-    Caravan caravan = new Caravan(embedded, connections, runs);
+    Caravan caravan = new Caravan(Databases.open(settings));
     try {
       caravan.startCamel(settings, mode);
       return caravan;
@@ -73,8 +48,8 @@ public final class Caravan implements AutoCloseable {
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
-    main.bind("runPolicyFactory", new RunPolicyFactory(runs));
-    Beans.of(settings, connections, runs).forEach(main::bind);
+    main.bind("runPolicyFactory", new RunPolicyFactory(runs()));
+    Beans.of(settings, connections(), runs()).forEach(main::bind);
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
@@ -86,12 +61,12 @@ public final class Caravan implements AutoCloseable {
 
   /** The run record. */
   public RunRecorder runs() {
-    return runs;
+    return databases.runs();
   }
 
   /** The databases by name. */
   public Connections connections() {
-    return connections;
+    return databases.connections();
   }
 
   /**
@@ -129,15 +104,7 @@ public final class Caravan implements AutoCloseable {
     try {
       main.stop();
     } finally {
-      runs.close();
-      connections.close();
-      close(embedded);
-    }
-  }
-
-  private static void close(EmbeddedPostgres embedded) {
-    if (embedded != null) {
-      embedded.close();
+      databases.close();
     }
   }
 }

@@ -53,6 +53,10 @@ final class Fields {
     return all.size() - 1;
   }
 
+  boolean hasDeclared() {
+    return !types.fields().isEmpty();
+  }
+
   /** Makes the declared fields known, so that they get their columns before any value comes. */
   void meetDeclared() {
     types.fields().forEach(name -> all.get(position(name)).meet());

@@ -45,6 +45,12 @@ public record LoadOptions(
         Duration.ofSeconds(5));
   }
 
+  /** Other fields that tell rows apart. */
+  public LoadOptions withKey(List<String> fields) {
+    return new LoadOptions(
+        fields, keys, types, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
+  }
+
   public LoadOptions withKeys(Map<String, List<String>> byTable) {
     return new LoadOptions(
         key, byTable, types, infer, nested, maxRejects, rejectCap, retryBase, lockWait);

@@ -1,0 +1,54 @@
+package io.caravan.load;
+
+import io.caravan.run.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the step of a stream what became of its pages. */
+public final class LoadReport {
+
+  private static final String DDL = "ddl";
+
+  private final String stream;
+  private final LoadOptions options;
+
+  public LoadReport(String stream, LoadOptions options) {
+    this.stream = stream;
+    this.options = options;
+  }
+
+  /**
+   * Adds a page to the counts and notes of a step, which fails at its end when more records were
+   * rejected than allowed.
+   *
+   * @throws io.caravan.error.CaravanException E313 when so many were rejected that going on makes
+   *     no sense
+   */
+  public void add(Step step, LoadCounts counts) {
+    step.count("read", counts.read());
+    step.count("new", counts.added());
+    step.count("changed", counts.changed());
+    step.count("same", counts.same());
+    step.count("rejected", counts.rejected());
+    if (counts.repeated() > 0) {
+      step.count("repeated", counts.repeated());
+    }
+    if (counts.sanitized() > 0) {
+      step.count("sanitized", counts.sanitized());
+    }
+    if (!counts.ddl().isEmpty()) {
+      List<Object> changes = new ArrayList<>();
+      if (step.notes().get(DDL) instanceof List<?> earlier) {
+        changes.addAll(earlier);
+      }
+      changes.addAll(counts.ddl());
+      step.note(DDL, changes);
+    }
+    if (counts.rejectedInRun() > options.rejectCap()) {
+      throw TooManyRejects.atOnce(stream, counts.rejectedInRun(), counts.reasons());
+    }
+    if (counts.rejectedInRun() > options.maxRejects()) {
+      step.failAtEnd(TooManyRejects.atEnd(stream, counts, options));
+    }
+  }
+}
