@@ -37,10 +37,11 @@ class RoomsTest {
           Map.entry("csv", Set.of("error", "config", "run", "stream")),
           Map.entry("git", Set.of("error", "config", "run", "stream", "csv")),
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),
-          Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load")),
+          Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load", "process")),
           Map.entry("auth", Set.of("error", "config")),
           Map.entry("http", Set.of("error", "config", "auth", "run")),
-          Map.entry("dbt", Set.of("error", "config", "db", "run")),
+          Map.entry("process", Set.of()),
+          Map.entry("dbt", Set.of("error", "config", "db", "run", "process")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),
           Map.entry("sandbox", Set.of("error")),
           Map.entry("validate", Set.of("error", "config")));
