@@ -8,6 +8,7 @@ import io.caravan.db.Connections;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
 import io.caravan.run.RunRecorder;
+import io.caravan.singer.SingerTaps;
 import io.caravan.stream.Bookmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Beans {
     Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
+    beans.put("singerTaps", new SingerTaps(settings, bookmarks));
     Secrets secrets = new Secrets(settings, new SecretStore(settings));
     beans.put("secrets", secrets);
     Tokens tokens = new Tokens(settings, secrets);

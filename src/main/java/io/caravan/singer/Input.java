@@ -26,19 +26,23 @@ final class Input implements AutoCloseable {
   private final int mostRows;
   private final long mostBytes;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(1);
+  private final boolean keepsVersions;
   private final Map<String, StreamSchema> schemas = new HashMap<>();
   private final Thread reader = new Thread(this::read, "singer-input");
 
+  private volatile long heardAt = System.nanoTime();
   private Map<String, Work.Page> pages = new LinkedHashMap<>();
   private String state;
   private int rows;
   private long bytes;
 
   /**
+   * @param keepsVersions whether records get their version as a field
    * @param mostRows how many records a batch has at most
    * @param mostBytes how many bytes of input make a batch full
    */
-  Input(InputStream input, int mostRows, long mostBytes) {
+  Input(InputStream input, boolean keepsVersions, int mostRows, long mostBytes) {
+    this.keepsVersions = keepsVersions;
     this.messages = new MessageReader(input);
     this.mostRows = mostRows;
     this.mostBytes = mostBytes;
@@ -75,7 +79,13 @@ final class Input implements AutoCloseable {
     }
   }
 
+  /** How long ago the last message came, or the reading began. */
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heardAt);
+  }
+
   private void take(Message message) throws InterruptedException {
+    heardAt = System.nanoTime();
     if (message instanceof Message.Record record) {
       if (!schemas.containsKey(record.stream())) {
         throw messages.unreadable("there was no SCHEMA of " + record.stream() + " before");
@@ -117,7 +127,7 @@ final class Input implements AutoCloseable {
       page.records()
           .add(new Reject("the record is not an object", "line " + messages.line(), record.raw()));
     } else {
-      if (record.version() != null) {
+      if (keepsVersions && record.version() != null) {
         record.fields().put(VERSION, record.version());
       }
       page.records().add(record.fields());

@@ -59,7 +59,7 @@ public final class Target {
 
     void read(InputStream input) throws Exception {
       Throwable thrown = null;
-      try (Input messages = new Input(input, options.pageRows(), options.pageBytes())) {
+      try (Input messages = new Input(input, true, options.pageRows(), options.pageBytes())) {
         Work work;
         do {
           work = messages.next(options.patience());
