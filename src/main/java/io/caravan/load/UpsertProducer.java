@@ -1,6 +1,8 @@
 package io.caravan.load;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.run.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ final class UpsertProducer extends DefaultProducer {
 
   private static final String BOOKMARK = "bookmark";
   private static final String DDL = "ddl";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final UpsertEndpoint endpoint;
   private Loader loader;
@@ -29,10 +32,12 @@ final class UpsertProducer extends DefaultProducer {
     Object bookmark = exchange.getVariable(BOOKMARK);
     Map<String, List<?>> tables =
         PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
-    LoadCounts counts =
-        loader().load(new LoadRequest(tables, json(bookmark), step.run().id(), step.fence()));
+    LoadRequest page = new LoadRequest(tables, json(bookmark), step.run().id(), step.fence());
+    step.beforeEnd(this, () -> loader().finish().ifPresent(counts -> report(step, counts)));
+    for (LoadCounts counts : loader().take(page)) {
+      report(step, counts);
+    }
     exchange.removeVariable(BOOKMARK);
-    report(step, counts, bookmark);
   }
 
   /** Made with the first page: the database may come up after the routes. */
@@ -50,7 +55,15 @@ final class UpsertProducer extends DefaultProducer {
     return bookmark instanceof CharSequence text ? text.toString() : JsonText.of(bookmark);
   }
 
-  private void report(Step step, LoadCounts counts, Object bookmark) {
+  private static JsonNode tree(String bookmark) {
+    try {
+      return JSON.readTree(bookmark);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The database has taken it for JSON", e);
+    }
+  }
+
+  private void report(Step step, LoadCounts counts) {
     step.count("read", counts.read());
     step.count("new", counts.added());
     step.count("changed", counts.changed());
@@ -70,8 +83,8 @@ final class UpsertProducer extends DefaultProducer {
       changes.addAll(counts.ddl());
       step.note(DDL, changes);
     }
-    if (counts.bookmarkMoved()) {
-      step.note(BOOKMARK, bookmark instanceof CharSequence ? bookmark.toString() : bookmark);
+    if (counts.bookmark() != null) {
+      step.note(BOOKMARK, tree(counts.bookmark()));
     }
     LoadOptions options = loader.options();
     if (counts.rejectedInRun() > options.rejectCap()) {
