@@ -1,5 +1,8 @@
 package io.caravan.load;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.run.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.List;
 public final class LoadReport {
 
   private static final String DDL = "ddl";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String stream;
   private final LoadOptions options;
@@ -44,11 +48,22 @@ public final class LoadReport {
       changes.addAll(counts.ddl());
       step.note(DDL, changes);
     }
+    if (counts.bookmark() != null) {
+      step.note("bookmark", tree(counts.bookmark()));
+    }
     if (counts.rejectedInRun() > options.rejectCap()) {
       throw TooManyRejects.atOnce(stream, counts.rejectedInRun(), counts.reasons());
     }
     if (counts.rejectedInRun() > options.maxRejects()) {
       step.failAtEnd(TooManyRejects.atEnd(stream, counts, options));
+    }
+  }
+
+  private static JsonNode tree(String bookmark) {
+    try {
+      return JSON.readTree(bookmark);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The database has taken it for JSON", e);
     }
   }
 }

@@ -1,10 +1,7 @@
 package io.caravan.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.run.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -14,8 +11,6 @@ import org.apache.camel.support.DefaultProducer;
 final class UpsertProducer extends DefaultProducer {
 
   private static final String BOOKMARK = "bookmark";
-  private static final String DDL = "ddl";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final UpsertEndpoint endpoint;
   private Loader loader;
@@ -55,43 +50,7 @@ final class UpsertProducer extends DefaultProducer {
     return bookmark instanceof CharSequence text ? text.toString() : JsonText.of(bookmark);
   }
 
-  private static JsonNode tree(String bookmark) {
-    try {
-      return JSON.readTree(bookmark);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The database has taken it for JSON", e);
-    }
-  }
-
   private void report(Step step, LoadCounts counts) {
-    step.count("read", counts.read());
-    step.count("new", counts.added());
-    step.count("changed", counts.changed());
-    step.count("same", counts.same());
-    step.count("rejected", counts.rejected());
-    if (counts.repeated() > 0) {
-      step.count("repeated", counts.repeated());
-    }
-    if (counts.sanitized() > 0) {
-      step.count("sanitized", counts.sanitized());
-    }
-    if (!counts.ddl().isEmpty()) {
-      List<Object> changes = new ArrayList<>();
-      if (step.notes().get(DDL) instanceof List<?> earlier) {
-        changes.addAll(earlier);
-      }
-      changes.addAll(counts.ddl());
-      step.note(DDL, changes);
-    }
-    if (counts.bookmark() != null) {
-      step.note(BOOKMARK, tree(counts.bookmark()));
-    }
-    LoadOptions options = loader.options();
-    if (counts.rejectedInRun() > options.rejectCap()) {
-      throw TooManyRejects.atOnce(endpoint.getStream(), counts.rejectedInRun(), counts.reasons());
-    }
-    if (counts.rejectedInRun() > options.maxRejects()) {
-      step.failAtEnd(TooManyRejects.atEnd(endpoint.getStream(), counts, options));
-    }
+    new LoadReport(endpoint.getStream(), loader().options()).add(step, counts);
   }
 }

@@ -114,7 +114,7 @@ public final class RunRecorder implements AutoCloseable {
     } catch (Exception e) {
       thrown = e;
     }
-    end(step, thrown);
+    end(step, step.complete(thrown));
     return step.run();
   }
 
@@ -128,8 +128,8 @@ public final class RunRecorder implements AutoCloseable {
    *
    * @param thrown what stopped it; null when it came to its end
    */
-  public void endStream(Step stream, Throwable thrown) {
-    end(stream, thrown == null ? stream.deferredFailure() : thrown);
+  public void endStream(Step stream, Exception thrown) {
+    end(stream, stream.complete(thrown));
   }
 
   /**

@@ -51,6 +51,7 @@ public final class Target {
   private final class Session {
     private final Step step;
     private final Consumer<String> states;
+    private String waiting;
 
     Session(Step step, Consumer<String> states) {
       this.step = step;
@@ -58,7 +59,7 @@ public final class Target {
     }
 
     void read(InputStream input) throws Exception {
-      Throwable thrown = null;
+      Exception thrown = null;
       try (Input messages = new Input(input, true, options.pageRows(), options.pageBytes())) {
         Work work;
         do {
@@ -67,7 +68,8 @@ public final class Target {
           step.run().checkStop();
         } while (!(work instanceof Work.End));
         streams.values().forEach(TargetStream::close);
-      } catch (Exception | Error e) {
+        release();
+      } catch (Exception e) {
         thrown = e;
         throw e;
       } finally {
@@ -79,17 +81,35 @@ public final class Target {
     }
 
     private void take(Work work) {
+      if (work instanceof Work.Batch batch && !batch.pages().isEmpty()) {
+        streams.forEach((name, stream) -> take(stream, batch.pages().get(name)));
+        release();
+        waiting = batch.state() == null ? waiting : batch.state();
+        return;
+      }
+      // Anything else comes seldom: nothing is on its way while it is looked at.
+      streams.values().forEach(TargetStream::finish);
+      release();
       if (work instanceof Work.Batch batch) {
-        batch.pages().forEach((name, page) -> streams.get(name).store(page));
-        if (batch.state() != null) {
-          release(batch.state());
-        }
+        waiting = batch.state();
+        release();
       } else if (work instanceof Work.Schema changed) {
         stream(changed.schema().stream()).describe(changed.schema());
       } else if (work instanceof Work.Activate activate) {
         streams.get(activate.stream()).activate(activate.version(), options.allowDeletes());
       } else if (work instanceof Work.End end && end.failure() != null) {
         throw Input.explain(end.failure());
+      }
+    }
+
+    /**
+     * With the next records of a stream those before are committed; without, they are waited for.
+     */
+    private static void take(TargetStream stream, Work.Page page) {
+      if (page == null) {
+        stream.finish();
+      } else {
+        stream.take(page);
       }
     }
 
@@ -103,12 +123,16 @@ public final class Target {
           });
     }
 
-    /** Not while a stream has lost records: the tap would never send them again. */
-    private void release(String state) {
-      if (streams.values().stream().noneMatch(TargetStream::holdsStateBack)) {
-        states.accept(state);
-        step.note("state", state);
+    /**
+     * Gives out the state whose records are committed. Not while a stream has lost records: the tap
+     * would never send them again.
+     */
+    private void release() {
+      if (waiting != null && streams.values().stream().noneMatch(TargetStream::holdsStateBack)) {
+        states.accept(waiting);
+        step.note("state", waiting);
       }
+      waiting = null;
     }
 
     private void failWithTheFirstStream() {

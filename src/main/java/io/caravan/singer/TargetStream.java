@@ -28,6 +28,7 @@ final class TargetStream {
   private StreamSchema schema;
   private boolean versioned;
   private boolean touched;
+  private boolean onItsWay;
   private long rejected;
   private long rejectedBefore;
   private Loader loader;
@@ -44,6 +45,7 @@ final class TargetStream {
     this.deletes = deletes;
     this.step = step;
     this.state = new TableState(database, table, step.run().id(), base.lockWait());
+    step.beforeEnd(this, this::finish);
   }
 
   Step step() {
@@ -52,6 +54,7 @@ final class TargetStream {
 
   /** From now on records look like this. */
   void describe(StreamSchema next) {
+    finish();
     schema = next;
     open();
     touched = false;
@@ -79,28 +82,43 @@ final class TargetStream {
     return types;
   }
 
-  /** Stores records. They are committed when this returns. */
-  void store(Work.Page page) {
+  /** Takes records, which are on their way when this returns; those before are committed. */
+  void take(Work.Page page) {
     if (page.versioned() && !versioned) {
+      finish();
       versioned = true;
       open();
     }
-    touched = true;
     load(page.records());
-    if (deletes == Deletes.HARD && (versioned || schema.types().containsKey(DELETED_AT))) {
-      step.count("deleted", state.deleteMarked(DELETED_AT));
-    }
   }
 
   private void load(List<?> records) {
-    LoadCounts counts =
-        loader.load(new LoadRequest(Map.of(table, records), null, step.run().id(), step.fence()));
+    touched = true;
+    LoadRequest request =
+        new LoadRequest(Map.of(table, records), null, step.run().id(), step.fence());
+    loader.take(request).forEach(this::report);
+    onItsWay = true;
+  }
+
+  /** Waits until everything taken is committed. */
+  void finish() {
+    if (onItsWay) {
+      onItsWay = false;
+      loader.finish().ifPresent(this::report);
+      if (deletes == Deletes.HARD && (versioned || schema.types().containsKey(DELETED_AT))) {
+        step.count("deleted", state.deleteMarked(DELETED_AT));
+      }
+    }
+  }
+
+  private void report(LoadCounts counts) {
     rejected = rejectedBefore + counts.rejectedInRun();
     report.add(step, counts);
   }
 
   /** Rows that are not of a version are gone in the source. */
   void activate(long version, boolean allowDeletes) {
+    finish();
     if (deletes == Deletes.HARD) {
       step.count("deleted", state.deleteOlder(Input.VERSION, version, allowDeletes));
     } else {
@@ -123,5 +141,6 @@ final class TargetStream {
     if (!touched) {
       load(List.of());
     }
+    finish();
   }
 }
