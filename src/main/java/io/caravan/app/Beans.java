@@ -20,12 +20,16 @@ public final class Beans {
 
   public static Map<String, Object> of(
       Settings settings, Connections connections, RunRecorder runs) {
+    return of(settings, connections, runs, new Bookmarks(connections.get(Connections.WAREHOUSE)));
+  }
+
+  static Map<String, Object> of(
+      Settings settings, Connections connections, RunRecorder runs, Bookmarks bookmarks) {
     Map<String, Object> beans = new LinkedHashMap<>();
     beans.put("settings", settings);
     beans.put("connections", connections);
     beans.put("warehouse", connections.get(Connections.WAREHOUSE));
     beans.put("runs", runs);
-    Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
     beans.put("singerTaps", new SingerTaps(settings, bookmarks));

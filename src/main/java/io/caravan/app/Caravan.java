@@ -7,6 +7,7 @@ import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
+import io.caravan.stream.Bookmarks;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -33,9 +34,22 @@ public final class Caravan implements AutoCloseable {
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
+    return start(settings, mode, null);
+  }
+
+  /**
+   * What a start puts in the place of the usual.
+   *
+   * @param bookmarks where streams go on
+   * @param beans objects by name, components among them
+   */
+  public record Replaced(Bookmarks bookmarks, Map<String, Object> beans) {}
+
+  /** The same with some objects of the program replaced; null replaces none. */
+  public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
     Caravan caravan = new Caravan(Databases.open(settings));
     try {
-      caravan.startCamel(settings, mode);
+      caravan.startCamel(settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
@@ -43,13 +57,18 @@ public final class Caravan implements AutoCloseable {
     }
   }
 
-  private void startCamel(Settings settings, Mode mode) throws Exception {
+  private void startCamel(Settings settings, Mode mode, Replaced replaced) throws Exception {
     // Signals are the command line's: it lets runs finish and then closes this. Camel's own hook
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs()));
-    Beans.of(settings, connections(), runs()).forEach(main::bind);
+    if (replaced == null) {
+      Beans.of(settings, connections(), runs()).forEach(main::bind);
+    } else {
+      Beans.of(settings, connections(), runs(), replaced.bookmarks()).forEach(main::bind);
+      replaced.beans().forEach(main::bind);
+    }
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
