@@ -7,9 +7,11 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
+import io.caravan.http.rest.RestReads;
 import io.caravan.run.RunRecorder;
 import io.caravan.singer.SingerTaps;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.Catalogs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +33,7 @@ public final class Beans {
     beans.put("warehouse", connections.get(Connections.WAREHOUSE));
     beans.put("runs", runs);
     beans.put("bookmarks", bookmarks);
+    beans.put("catalogs", new Catalogs(settings));
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
     beans.put("singerTaps", new SingerTaps(settings, bookmarks));
     Secrets secrets = new Secrets(settings, new SecretStore(settings));
@@ -38,6 +41,8 @@ public final class Beans {
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
+    beans.put(
+        "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

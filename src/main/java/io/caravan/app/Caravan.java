@@ -5,9 +5,12 @@ import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -25,11 +28,18 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class Caravan implements AutoCloseable {
 
-  private final Main main = new Main();
-  private final Databases databases;
+  private final AttachedDatabase database;
+  private final Main main;
+  private final RunRecorder runs;
 
-  private Caravan(Databases databases) {
-    this.databases = databases;
+  private Caravan(Settings settings) {
+    database = new AttachedDatabase(settings);
+    main = new QuickMain(database::await);
+    runs =
+        new RunRecorder(
+            connections().get(Connections.WAREHOUSE),
+            ManagementFactory.getRuntimeMXBean().getName(),
+            settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
@@ -47,7 +57,7 @@ public final class Caravan implements AutoCloseable {
 
   /** The same with some objects of the program replaced; null replaces none. */
   public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
-    Caravan caravan = new Caravan(Databases.open(settings));
+    Caravan caravan = new Caravan(settings);
     try {
       caravan.startCamel(settings, mode, replaced);
       return caravan;
@@ -62,11 +72,11 @@ public final class Caravan implements AutoCloseable {
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
-    main.bind("runPolicyFactory", new RunPolicyFactory(runs()));
+    main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     if (replaced == null) {
-      Beans.of(settings, connections(), runs()).forEach(main::bind);
+      Beans.of(settings, connections(), runs).forEach(main::bind);
     } else {
-      Beans.of(settings, connections(), runs(), replaced.bookmarks()).forEach(main::bind);
+      Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
       replaced.beans().forEach(main::bind);
     }
     main.addMainListener(new SettingsListener(settings));
@@ -80,12 +90,12 @@ public final class Caravan implements AutoCloseable {
 
   /** The run record. */
   public RunRecorder runs() {
-    return databases.runs();
+    return runs;
   }
 
   /** The databases by name. */
   public Connections connections() {
-    return databases.connections();
+    return database.connections();
   }
 
   /**
@@ -97,12 +107,21 @@ public final class Caravan implements AutoCloseable {
    * @return the finished run; its state says how it went
    */
   public Run run(String name, String trigger, Map<String, Object> variables) {
+    return run(name, trigger, RunOptions.NONE, variables);
+  }
+
+  /**
+   * Runs a pipeline or a stream to its end.
+   *
+   * @param options what each stream of it is to read
+   */
+  public Run run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
     if (context().getRoutes().stream().noneMatch(route -> reaches(route, name))) {
       throw Names.unknown(context(), name);
     }
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
-    Run.begunBy(exchange, trigger);
+    Run.begunBy(exchange, trigger, options);
     context().createProducerTemplate().send("direct:" + name, exchange);
     return Run.of(exchange)
         .orElseThrow(
@@ -123,7 +142,8 @@ public final class Caravan implements AutoCloseable {
     try {
       main.stop();
     } finally {
-      databases.close();
+      runs.close();
+      database.close();
     }
   }
 }

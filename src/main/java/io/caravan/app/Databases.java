@@ -2,8 +2,6 @@ package io.caravan.app;
 
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
-import io.caravan.db.TechnicalTables;
-import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.run.RunRecorder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -14,41 +12,34 @@ import java.time.Duration;
  */
 public final class Databases implements AutoCloseable {
 
-  private final EmbeddedPostgres embedded;
-  private final Connections connections;
+  private final AttachedDatabase database;
   private final RunRecorder runs;
 
-  private Databases(EmbeddedPostgres embedded, Connections connections, RunRecorder runs) {
-    this.embedded = embedded;
-    this.connections = connections;
+  private Databases(AttachedDatabase database, RunRecorder runs) {
+    this.database = database;
     this.runs = runs;
   }
 
   /** Starts the embedded database unless another one is set, and sees to the technical tables. */
   public static Databases open(Settings settings) {
-    EmbeddedPostgres embedded =
-        settings.find("db.warehouse.url").isPresent() ? null : EmbeddedPostgres.start(settings);
-    Connections connections =
-        new Connections(settings, embedded == null ? null : embedded.address());
+    AttachedDatabase database = new AttachedDatabase(settings);
     try {
-      connections.check(Connections.WAREHOUSE);
-      TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
+      database.await();
     } catch (RuntimeException e) {
-      connections.close();
-      close(embedded);
+      database.close();
       throw e;
     }
     RunRecorder runs =
         new RunRecorder(
-            connections.get(Connections.WAREHOUSE),
+            database.connections().get(Connections.WAREHOUSE),
             ManagementFactory.getRuntimeMXBean().getName(),
             settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
-    return new Databases(embedded, connections, runs);
+    return new Databases(database, runs);
   }
 
   /** The databases by name. */
   public Connections connections() {
-    return connections;
+    return database.connections();
   }
 
   /** The run record. */
@@ -59,13 +50,6 @@ public final class Databases implements AutoCloseable {
   @Override
   public void close() {
     runs.close();
-    connections.close();
-    close(embedded);
-  }
-
-  private static void close(EmbeddedPostgres embedded) {
-    if (embedded != null) {
-      embedded.close();
-    }
+    database.close();
   }
 }

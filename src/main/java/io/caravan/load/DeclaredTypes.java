@@ -1,29 +1,18 @@
 package io.caravan.load;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What is known of fields before their values are. */
+/** The words of JSON schema as types of columns. */
 final class DeclaredTypes {
 
-  private final Map<String, ColumnType> byField;
-  private final boolean infer;
+  private DeclaredTypes() {}
 
-  /**
-   * @param words the types in words of JSON schema, by field
-   * @param infer whether text of fields without a type may become a typed column
-   */
-  DeclaredTypes(Map<String, String> words, boolean infer) {
-    this.byField =
-        words.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    entry -> Names.field(entry.getKey()),
-                    entry -> type(entry.getValue()),
-                    ColumnType::join,
-                    java.util.LinkedHashMap::new));
-    this.infer = infer;
+  /** The type of each field. */
+  static Map<String, ColumnType> of(Map<String, String> words) {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    words.forEach((field, word) -> types.merge(Names.field(field), type(word), ColumnType::join));
+    return types;
   }
 
   private static ColumnType type(String word) {
@@ -36,24 +25,6 @@ final class DeclaredTypes {
       case "string" -> ColumnType.TEXT;
       case "object", "array" -> ColumnType.JSONB;
       default -> ColumnType.UNKNOWN;
-    };
-  }
-
-  Set<String> fields() {
-    return byField.keySet();
-  }
-
-  /** The type of a field; unknown when nothing is declared. */
-  ColumnType of(String field) {
-    return byField.getOrDefault(field, ColumnType.UNKNOWN);
-  }
-
-  /** Whether text of a field is looked at for the type it reads as. */
-  boolean infers(String field) {
-    return switch (of(field)) {
-      case TEXT, JSONB -> false;
-      case UNKNOWN -> infer;
-      default -> true;
     };
   }
 }

@@ -4,22 +4,22 @@ package io.caravan.load;
 final class Field {
 
   private final String name;
-  private final ColumnType declared;
   private final boolean inferred;
+  private final ColumnType declared;
   private ColumnType seen;
   private boolean sawText;
   private Column column;
   private boolean met;
 
   /**
-   * @param declared the type of a new column unless values ask for more
    * @param inferred whether text of this field may become a typed column
+   * @param declared the type its column has at least; unknown when nobody says
    */
-  Field(String name, ColumnType declared, boolean inferred) {
+  Field(String name, boolean inferred, ColumnType declared) {
     this.name = name;
+    this.inferred = inferred || declared != ColumnType.UNKNOWN;
     this.declared = declared;
     this.seen = declared;
-    this.inferred = inferred;
   }
 
   String name() {
@@ -33,7 +33,7 @@ final class Field {
 
   void heldBy(Column holder) {
     column = holder;
-    seen = isOpen() ? declared : ColumnType.UNKNOWN;
+    seen = declared;
     sawText = false;
   }
 
@@ -86,18 +86,14 @@ final class Field {
   }
 
   private void add(ColumnType type) {
-    seen = isOpen() ? seen.join(type) : column.type().toHold(seen).toHold(type);
-  }
-
-  /** Whether the type of its column is not decided. */
-  private boolean isOpen() {
-    return column == null || column.type() == ColumnType.UNKNOWN;
+    boolean open = column == null || column.type() == ColumnType.UNKNOWN;
+    seen = open ? seen.join(type) : column.type().toHold(seen).toHold(type);
   }
 
   /** The type its column must have for everything seen so far. */
   ColumnType needed() {
     ColumnType wanted = seen == ColumnType.UNKNOWN && sawText ? ColumnType.TEXT : seen;
-    if (isOpen()) {
+    if (column == null || column.type() == ColumnType.UNKNOWN) {
       return ColumnType.UNKNOWN.toHold(wanted);
     }
     return column.type().toHold(seen);

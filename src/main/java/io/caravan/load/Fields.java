@@ -12,18 +12,27 @@ final class Fields {
   /** A longer value is refused: it would cost memory several times over, here and in the server. */
   private static final int LONGEST_TEXT = 32 * 1024 * 1024;
 
-  private final DeclaredTypes types;
+  private final boolean inferred;
+  private final Map<String, ColumnType> declared;
   private final Function<String, Column> columns;
   private final List<Field> all = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
 
   /**
-   * @param types what is known of the fields beforehand
+   * @param inferred whether text may become a typed column
+   * @param declared fields that count as met from the beginning, and the least their columns hold
    * @param columns finds the column that holds a field already; null for none
    */
-  Fields(DeclaredTypes types, Function<String, Column> columns) {
-    this.types = types;
+  Fields(boolean inferred, Map<String, ColumnType> declared, Function<String, Column> columns) {
+    this.inferred = inferred;
+    this.declared = declared;
     this.columns = columns;
+    declared.keySet().forEach(name -> get(position(name)).meet());
+  }
+
+  /** Whether somebody has said what the table holds. */
+  boolean areDeclared() {
+    return declared.keySet().stream().anyMatch(name -> !name.equals(Names.DELETED_AT));
   }
 
   List<Field> all() {
@@ -47,19 +56,10 @@ final class Fields {
   }
 
   private int add(String name) {
-    Field field = new Field(name, types.of(name), types.infers(name));
+    Field field = new Field(name, inferred, declared.getOrDefault(name, ColumnType.UNKNOWN));
     field.heldBy(columns.apply(name));
     all.add(field);
     return all.size() - 1;
-  }
-
-  boolean hasDeclared() {
-    return !types.fields().isEmpty();
-  }
-
-  /** Makes the declared fields known, so that they get their columns before any value comes. */
-  void meetDeclared() {
-    types.fields().forEach(name -> all.get(position(name)).meet());
   }
 
   /**

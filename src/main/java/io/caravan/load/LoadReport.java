@@ -10,25 +10,28 @@ import java.util.List;
 /** Tells the step of a stream what became of its pages. */
 public final class LoadReport {
 
+  private static final String BOOKMARK = "bookmark";
   private static final String DDL = "ddl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Step step;
   private final String stream;
   private final LoadOptions options;
 
-  public LoadReport(String stream, LoadOptions options) {
+  public LoadReport(Step step, String stream, LoadOptions options) {
+    this.step = step;
     this.stream = stream;
     this.options = options;
   }
 
   /**
-   * Adds a page to the counts and notes of a step, which fails at its end when more records were
-   * rejected than allowed.
+   * Adds a page to the counts and notes. The step fails at its end when more records were rejected
+   * than allowed.
    *
    * @throws io.caravan.error.CaravanException E313 when so many were rejected that going on makes
    *     no sense
    */
-  public void add(Step step, LoadCounts counts) {
+  public void add(LoadCounts counts) {
     step.count("read", counts.read());
     step.count("new", counts.added());
     step.count("changed", counts.changed());
@@ -41,15 +44,10 @@ public final class LoadReport {
       step.count("sanitized", counts.sanitized());
     }
     if (!counts.ddl().isEmpty()) {
-      List<Object> changes = new ArrayList<>();
-      if (step.notes().get(DDL) instanceof List<?> earlier) {
-        changes.addAll(earlier);
-      }
-      changes.addAll(counts.ddl());
-      step.note(DDL, changes);
+      addDdl(counts.ddl());
     }
     if (counts.bookmark() != null) {
-      step.note("bookmark", tree(counts.bookmark()));
+      bookmark(counts.bookmark());
     }
     if (counts.rejectedInRun() > options.rejectCap()) {
       throw TooManyRejects.atOnce(stream, counts.rejectedInRun(), counts.reasons());
@@ -57,6 +55,21 @@ public final class LoadReport {
     if (counts.rejectedInRun() > options.maxRejects()) {
       step.failAtEnd(TooManyRejects.atEnd(stream, counts, options));
     }
+  }
+
+  /** Adds changes that were made to tables. */
+  void addDdl(List<String> made) {
+    List<Object> changes = new ArrayList<>();
+    if (step.notes().get(DDL) instanceof List<?> earlier) {
+      changes.addAll(earlier);
+    }
+    changes.addAll(made);
+    step.note(DDL, changes);
+  }
+
+  /** Notes where the bookmark stands now. */
+  void bookmark(String json) {
+    step.note(BOOKMARK, tree(json));
   }
 
   private static JsonNode tree(String bookmark) {

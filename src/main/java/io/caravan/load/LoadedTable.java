@@ -22,11 +22,19 @@ final class LoadedTable {
   private boolean untouched;
   private final Map<TableName, LoadedTable> children = new HashMap<>();
 
-  LoadedTable(Dialect dialect, TableName name, List<String> key, DeclaredTypes types) {
+  /**
+   * @param declared columns that are wanted whether a record has them or not
+   */
+  LoadedTable(
+      Dialect dialect,
+      TableName name,
+      List<String> key,
+      boolean infer,
+      Map<String, ColumnType> declared) {
     this.dialect = dialect;
     this.name = name;
     this.key = key;
-    this.fields = new Fields(types, byField::get);
+    this.fields = new Fields(infer, declared, byField::get);
   }
 
   TableName name() {
@@ -47,7 +55,7 @@ final class LoadedTable {
 
   /** Whether the table is to be made even before it has a row. */
   boolean isDeclared() {
-    return fields.hasDeclared();
+    return fields.areDeclared();
   }
 
   /** Looks at the table for the first time in this run. */
@@ -63,7 +71,6 @@ final class LoadedTable {
     byField.clear();
     if (shape == null) {
       key.forEach(fields::position);
-      fields.meetDeclared();
       return;
     }
     for (Column column : shape.columns()) {
@@ -75,7 +82,6 @@ final class LoadedTable {
       field.heldBy(byField.get(field.name()));
     }
     key.forEach(fields::position);
-    fields.meetDeclared();
     // A field that Caravan has stored before and that a record leaves out is null now.
     for (Column column : shape.columns()) {
       if (column.own() && column.written() && !Names.isOurs(column.name())) {

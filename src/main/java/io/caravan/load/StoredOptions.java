@@ -18,7 +18,6 @@ final class StoredOptions {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("key", options.key());
     fields.put("keys", options.keys());
-    fields.put("types", options.types());
     fields.put("infer", options.infer());
     fields.put("nested", options.nested().name());
     return JsonText.of(fields);
@@ -31,11 +30,6 @@ final class StoredOptions {
           .withKeys(
               JSON.convertValue(
                   fields.get("keys"), new TypeReference<Map<String, List<String>>>() {}))
-          .withTypes(
-              fields.containsKey("types")
-                  ? JSON.convertValue(
-                      fields.get("types"), new TypeReference<Map<String, String>>() {})
-                  : Map.of())
           .withInfer((Boolean) fields.get("infer"))
           .withNested(Nested.valueOf((String) fields.get("nested")));
     } catch (JsonProcessingException e) {

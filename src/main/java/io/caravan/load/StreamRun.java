@@ -44,7 +44,7 @@ final class StreamRun {
     }
     LoadedTable table = tables.get(name);
     if (table == null) {
-      table = open(connection, name, options.keyOf(name), options.types());
+      table = open(connection, name, options.keyOf(name), options.declaredOf(name));
       if (options.nested() == Nested.TABLES) {
         for (TableName child : dialect.children(connection, name)) {
           table.addChild(open(connection, child, Nesting.childKey(table.key()), Map.of()));
@@ -66,10 +66,9 @@ final class StreamRun {
   }
 
   private LoadedTable open(
-      Connection connection, TableName name, List<String> key, Map<String, String> types)
+      Connection connection, TableName name, List<String> key, Map<String, ColumnType> declared)
       throws SQLException {
-    LoadedTable table =
-        new LoadedTable(dialect, name, key, new DeclaredTypes(types, options.infer()));
+    LoadedTable table = new LoadedTable(dialect, name, key, options.infer(), declared);
     table.open(connection);
     tables.put(name, table);
     return table;

@@ -7,13 +7,15 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Hands the page of an exchange to the loader and reports to the step of the exchange. */
+/** Hands the page of an exchange to the loading of its step. */
 final class UpsertProducer extends DefaultProducer {
 
   private static final String BOOKMARK = "bookmark";
+  private static final String ALLOW_DELETES = "allowDeletes";
 
   private final UpsertEndpoint endpoint;
-  private Loader loader;
+  private Step step;
+  private StreamLoad load;
 
   UpsertProducer(UpsertEndpoint endpoint) {
     super(endpoint);
@@ -22,25 +24,31 @@ final class UpsertProducer extends DefaultProducer {
 
   @Override
   public void process(Exchange exchange) {
-    Step step = Step.of(exchange);
-    step.run().checkStop();
+    Step current = Step.of(exchange);
+    current.run().checkStop();
     Object bookmark = exchange.getVariable(BOOKMARK);
     Map<String, List<?>> tables =
         PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
-    LoadRequest page = new LoadRequest(tables, json(bookmark), step.run().id(), step.fence());
-    step.beforeEnd(this, () -> loader().finish().ifPresent(counts -> report(step, counts)));
-    for (LoadCounts counts : loader().take(page)) {
-      report(step, counts);
-    }
+    load(current, exchange.getVariable(ALLOW_DELETES, false, Boolean.class))
+        .take(tables, json(bookmark));
     exchange.removeVariable(BOOKMARK);
   }
 
-  /** Made with the first page: the database may come up after the routes. */
-  private synchronized Loader loader() {
-    if (loader == null) {
-      loader = endpoint.loader();
+  /** Made with the first page of a step: the database may come up after the routes. */
+  private synchronized StreamLoad load(Step current, boolean allowDeletes) {
+    if (step != current) {
+      load = StreamLoad.begin(endpoint, current, allowDeletes);
+      step = current;
+      StreamLoad begun = load;
+      current.beforeEnd(this, () -> finish(begun));
     }
-    return loader;
+    return load;
+  }
+
+  private synchronized void finish(StreamLoad begun) {
+    step = null;
+    load = null;
+    begun.finish();
   }
 
   private static String json(Object bookmark) {
@@ -48,9 +56,5 @@ final class UpsertProducer extends DefaultProducer {
       return bookmark == null ? null : bookmark.toString();
     }
     return bookmark instanceof CharSequence text ? text.toString() : JsonText.of(bookmark);
-  }
-
-  private void report(Step step, LoadCounts counts) {
-    new LoadReport(endpoint.getStream(), loader().options()).add(step, counts);
   }
 }

@@ -107,7 +107,7 @@ public final class RunRecorder implements AutoCloseable {
    * @param name what people see and what only one process may do at a time
    */
   public Run run(String name, String trigger, StepWork work) {
-    Step step = beginRun(name, "pipeline", trigger);
+    Step step = beginRun(name, "pipeline", trigger, RunOptions.NONE);
     Exception thrown = null;
     try {
       work.run(step);
@@ -136,8 +136,8 @@ public final class RunRecorder implements AutoCloseable {
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
    */
-  Step beginRun(String name, String kind, String trigger) {
-    Run run = new Run(name, trigger);
+  Step beginRun(String name, String kind, String trigger, RunOptions options) {
+    Run run = new Run(name, trigger, options);
     return attempt(
         () -> {
           Lease lease = leases.acquire(name, run);
@@ -232,6 +232,9 @@ public final class RunRecorder implements AutoCloseable {
   private static RunState stateAfter(CaravanException failure) {
     if (failure == null) {
       return RunState.SUCCEEDED;
+    }
+    if (failure.again().isPresent()) {
+      return RunState.WAITING;
     }
     return failure.code() == ErrorCode.E703 ? RunState.INTERRUPTED : RunState.FAILED;
   }

@@ -17,6 +17,7 @@ final class SingerPages implements AutoCloseable {
   private final Step step;
   private Work.Batch batch;
   private boolean ended;
+  private long left;
 
   SingerPages(
       TapProcess process, TapFiles files, TapSettings settings, String tapStream, Step step) {
@@ -28,10 +29,14 @@ final class SingerPages implements AutoCloseable {
         hangAfter.compareTo(settings.flushAfter()) < 0 ? hangAfter : settings.flushAfter();
     this.tapStream = tapStream;
     this.step = step;
+    this.left = step.run().options().limit().orElse(Long.MAX_VALUE);
   }
 
   /** Whether there is another page. Fails with the tap, after the last page it has sent. */
   boolean hasNext() throws InterruptedException {
+    if (left == 0) {
+      return false;
+    }
     while (batch == null && !ended) {
       step.run().checkStop();
       Work work = input.next(patience);
@@ -77,10 +82,13 @@ final class SingerPages implements AutoCloseable {
         page.pages().entrySet().stream()
             .filter(entry -> isWanted(entry.getKey()))
             .flatMap(entry -> entry.getValue().records().stream())
+            .limit(left)
             .toList();
+    left -= records.size();
     exchange.getMessage().setBody(records);
     exchange.removeVariable("bookmark");
-    if (page.state() != null) {
+    // A sample leaves the bookmark where it is.
+    if (page.state() != null && !step.run().options().isPartial()) {
       exchange.setVariable("bookmark", page.state());
     }
   }

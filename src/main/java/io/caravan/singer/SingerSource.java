@@ -2,6 +2,7 @@ package io.caravan.singer;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.caravan.run.RunOptions;
 import io.caravan.run.Step;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,10 +80,8 @@ public final class SingerSource {
     arguments.addAll(List.of("--config", config.toString()));
     arguments.addAll(
         List.of(settings.catalogOption(), files.write("catalog.json", catalog).toString()));
-    boolean all =
-        exchange.getVariable("fullRefresh", false, Boolean.class)
-            || exchange.getProperty("fullRefresh", false, Boolean.class);
-    if (!all) {
+    RunOptions options = Step.of(exchange).run().options();
+    if (!options.fullRefresh()) {
       taps.state(stream)
           .ifPresent(
               state ->

@@ -64,10 +64,10 @@ final class TargetStream {
     rejectedBefore = rejected;
     LoadOptions options =
         base.withKey(state.key(schema.key()))
-            .withTypes(types())
+            .withTypes(table, types())
             .withRejects(base.maxRejects() - rejected, base.rejectCap() - rejected);
     loader = new Loader(database, table, options);
-    report = new LoadReport(table, options);
+    report = new LoadReport(step, table, options);
   }
 
   private Map<String, String> types() {
@@ -113,7 +113,7 @@ final class TargetStream {
 
   private void report(LoadCounts counts) {
     rejected = rejectedBefore + counts.rejectedInRun();
-    report.add(step, counts);
+    report.add(counts);
   }
 
   /** Rows that are not of a version are gone in the source. */
