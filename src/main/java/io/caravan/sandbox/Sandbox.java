@@ -31,6 +31,8 @@ public final class Sandbox implements AutoCloseable {
     // Before Pipedrive, which takes every login address that nobody else wants.
     server.mount(account);
     server.mount(company);
+    // Before the other orders, whose paths begin the same way.
+    server.mount(new HubSpotControls(hubspot));
     server.mount(new Controls(pipedrive));
   }
 

@@ -212,6 +212,34 @@ class HubSpotRecordsTest {
         .isEqualTo("tickets");
   }
 
+  @Test
+  void obeysOrdersOverHttp() {
+    long deal =
+        order("{'do':'create','type':'deals','properties':{'dealname':'New'}}").path("id").asLong();
+    long company = hubspot.ids("companies").get(0);
+    order(
+        "{'do':'link','type':'deals','id':"
+            + deal
+            + ",'toType':'companies','toId':"
+            + company
+            + "}");
+    assertThat(hubspot.linked("deals", deal, "companies")).containsExactly(company);
+    order("{'do':'change','type':'deals','id':" + deal + ",'properties':{'dealname':'Newer'}}");
+    assertThat(search("deals", "dealname", "EQ", "Newer").path("total").asInt()).isOne();
+    order("{'do':'archive','type':'deals','id':" + deal + "}");
+    assertThat(caller.get("/sandbox/hubspot/deals").json()).hasSize(121);
+    order("{'do':'withdraw-scope','scope':'tickets'}");
+    assertThat(caller.get("/crm/v3/objects/tickets").status()).isEqualTo(403);
+    assertThat(caller.post("/sandbox/hubspot", "{\"do\":\"dance\"}").status()).isEqualTo(400);
+    assertThat(caller.get("/sandbox/hubspot/counts").json().path("calls").asInt()).isEqualTo(2);
+  }
+
+  private JsonNode order(String order) {
+    Caller.Answer answer = caller.post("/sandbox/hubspot", order.replace('\'', '"'));
+    assertThat(answer.status()).isIn(200, 204);
+    return answer.status() == 200 ? answer.json() : null;
+  }
+
   private JsonNode search(String type, String property, String operator, Object value) {
     return caller
         .post(

@@ -13,7 +13,10 @@ public final class CallParameters {
   /** The address of the kamelet; each stream has a call of its own. */
   String uri(String stream) {
     try {
-      return "kamelet:http-call-action/" + stream + "-call?" + URISupport.createQueryString(parameters);
+      return "kamelet:http-call-action/"
+          + stream
+          + "-call?"
+          + URISupport.createQueryString(parameters);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

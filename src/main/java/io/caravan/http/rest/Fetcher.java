@@ -31,7 +31,8 @@ final class Fetcher {
   Future<Page> begin(Exchange reader, PageRequest request) {
     Exchange exchange = ExchangeHelper.createCopy(reader, false);
     exchange.setVariable("path", request.path());
-    exchange.setVariable("query", request.query().isEmpty() ? "" : new LinkedHashMap<>(request.query()));
+    exchange.setVariable(
+        "query", request.query().isEmpty() ? "" : new LinkedHashMap<>(request.query()));
     exchange.setVariable("headers", request.headers());
     exchange.getMessage().setBody(request.body());
     Callable<Page> ask = () -> ask(exchange);

@@ -23,7 +23,8 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 final class JqTexts {
 
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
-  private static final List<String> NAMES = List.of("from", "to", "page", "size", "parent", "parents");
+  private static final List<String> NAMES =
+      List.of("from", "to", "page", "size", "parent", "parents");
 
   private final Path folder;
   private final Scope builtin = Scope.newEmptyScope();

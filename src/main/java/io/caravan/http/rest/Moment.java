@@ -19,7 +19,9 @@ final class Moment {
   /** {@code /Date(1573755038314+0000)/}, as older Microsoft serializers write it. */
   private static final Pattern DATE = Pattern.compile("/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)/");
 
-  /** Seconds since 1970 stay below this until the year 5138; milliseconds are above it since 1973. */
+  /**
+   * Seconds since 1970 stay below this until the year 5138; milliseconds are above it since 1973.
+   */
   private static final long LARGEST_SECONDS = 100_000_000_000L;
 
   /** How an interface wants to be given a time. */
@@ -73,7 +75,9 @@ final class Moment {
       case ISO, RAW -> time.toString();
       case ISO_SECONDS -> time.truncatedTo(ChronoUnit.SECONDS).toString();
       case ISO_LOCAL ->
-          time.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC).toLocalDateTime()
+          time.truncatedTo(ChronoUnit.SECONDS)
+              .atOffset(ZoneOffset.UTC)
+              .toLocalDateTime()
               .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT));
       case DATE -> time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
       case EPOCH_MS -> String.valueOf(time.toEpochMilli());

@@ -18,7 +18,8 @@ public final class RecordRules {
       return List.of();
     }
     if (!optional && !Field.exists(body, path)) {
-      throw CaravanException.of(ErrorCode.E206, "The answer has no records where the route expects them")
+      throw CaravanException.of(
+              ErrorCode.E206, "The answer has no records where the route expects them")
           .where("records: " + path)
           .why(body instanceof Map<?, ?> map ? "it has " + map.keySet() : "it is a list")
           .fix("Correct the parameter records of the route")
@@ -34,7 +35,8 @@ public final class RecordRules {
     if (found instanceof Map) {
       return List.of(found);
     }
-    throw CaravanException.of(ErrorCode.E206, "The answer has something else where its records should be")
+    throw CaravanException.of(
+            ErrorCode.E206, "The answer has something else where its records should be")
         .where("records: " + path)
         .why("found a " + found.getClass().getSimpleName())
         .fix("Correct the parameter records of the route")

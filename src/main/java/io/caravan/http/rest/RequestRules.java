@@ -24,8 +24,7 @@ public final class RequestRules {
       return new PageRequest(mark.address(), Map.of(), sent, content);
     }
     boolean tokenAlone = paging.tokenOnly() && mark.token() != null;
-    Map<String, String> asked =
-        tokenAlone ? new LinkedHashMap<>() : Template.pairs(query, values);
+    Map<String, String> asked = tokenAlone ? new LinkedHashMap<>() : Template.pairs(query, values);
     if (!paging.sizeParam().isEmpty()) {
       asked.put(paging.sizeParam(), String.valueOf(paging.pageSize()));
     }
@@ -47,9 +46,7 @@ public final class RequestRules {
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("%2C", ",");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%2C", ",");
   }
 
   public void setPath(String path) {

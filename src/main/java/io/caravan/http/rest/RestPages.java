@@ -14,8 +14,7 @@ final class RestPages {
   private final Step step;
   private final String from;
 
-  RestPages(
-      ReadPlan plan, Reading reading, CursorRules cursor, Step step) {
+  RestPages(ReadPlan plan, Reading reading, CursorRules cursor, Step step) {
     this.plan = plan;
     this.reading = reading;
     this.cursor = cursor;

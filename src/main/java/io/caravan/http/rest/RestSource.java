@@ -67,8 +67,7 @@ public final class RestSource implements CamelContextAware {
   public void open(Exchange exchange) {
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
     Values values = values(exchange, plan);
-    Fetcher fetcher =
-        new Fetcher(template(), call.uri(stream), reads.threads(camel), records);
+    Fetcher fetcher = new Fetcher(template(), call.uri(stream), reads.threads(camel), records);
     Reading reading =
         new Reading(
             List.of(new Leg(values, paging.pager())).iterator(),

@@ -32,43 +32,42 @@ class PagingTest {
     remote = new Remote();
     project =
         new RestProject(folder.resolve("project"), remote.address())
-            .stream("t.none", "path: /items\nrecords: items")
-            .stream("t.top", "path: /top\nquery: \"q=a b/c&json={\\\"a\\\":\\\"b\\\"}\"")
-            .stream(
-                "t.cursor",
-                "path: /cursor\nrecords: results\npaging: cursor\nnextPath: paging.next.after\n"
-                    + "pageParam: after\nsizeParam: limit\npageSize: 10")
-            .stream(
-                "t.token",
-                "path: /token\nquery: \"fields=[\\\"x\\\"]\"\nrecords: data\npaging: cursor\n"
-                    + "nextPath: nextPageToken\npageParam: nextPageToken\nsizeParam: pageSize\n"
-                    + "pageSize: 10\ntokenOnly: true")
-            .stream(
-                "t.pages",
-                "path: /pages\nrecords: Items\npaging: page\npageParam: page\nsizeParam: pageSize\n"
-                    + "pageSize: 10\npageCountPath: pagination.pageCount\ninFlight: 4")
-            .stream(
-                "t.short",
-                "path: /short\nrecords: items\npaging: page\npageParam: page\npageSize: 10")
-            .stream(
-                "t.zero",
-                "path: /zero\nrecords: items\npaging: page\npageParam: page\nfirstPage: 0\n"
-                    + "pageSize: 10\nend: empty")
-            .stream(
-                "t.offset",
-                "path: /offset\nrecords: items\npaging: offset\npageParam: skip\nsizeParam: limit\n"
-                    + "pageSize: 10\ntotalPath: total\ninFlight: 3")
-            .stream(
-                "t.more",
-                "path: /more\nrecords: data\npaging: offset\npageParam: start\nsizeParam: limit\n"
-                    + "pageSize: 10\nmorePath: additional_data.pagination.more_items_in_collection")
-            .stream("t.link", "path: /link\nquery: per_page=10\npaging: link")
-            .stream(
-                "t.url", "path: /url\nrecords: items\npaging: link\nnextPath: links.next")
-            .stream(
-                "t.last",
-                "path: /last\nrecords: items\npaging: last-value\nnextPath: id\npageParam: offset\n"
-                    + "firstPage: 0\npageSize: 10");
+            .stream("t.none", "path: /items\nrecords: items").stream(
+                "t.top", "path: /top\nquery: \"q=a b/c&json={\\\"a\\\":\\\"b\\\"}\"")
+                .stream(
+                    "t.cursor",
+                    "path: /cursor\nrecords: results\npaging: cursor\nnextPath: paging.next.after\n"
+                        + "pageParam: after\nsizeParam: limit\npageSize: 10")
+                .stream(
+                    "t.token",
+                    "path: /token\nquery: \"fields=[\\\"x\\\"]\"\nrecords: data\npaging: cursor\n"
+                        + "nextPath: nextPageToken\npageParam: nextPageToken\nsizeParam: pageSize\n"
+                        + "pageSize: 10\ntokenOnly: true")
+                .stream(
+                    "t.pages",
+                    "path: /pages\nrecords: Items\npaging: page\npageParam: page\nsizeParam: pageSize\n"
+                        + "pageSize: 10\npageCountPath: pagination.pageCount\ninFlight: 4")
+                .stream(
+                    "t.short",
+                    "path: /short\nrecords: items\npaging: page\npageParam: page\npageSize: 10")
+                .stream(
+                    "t.zero",
+                    "path: /zero\nrecords: items\npaging: page\npageParam: page\nfirstPage: 0\n"
+                        + "pageSize: 10\nend: empty")
+                .stream(
+                    "t.offset",
+                    "path: /offset\nrecords: items\npaging: offset\npageParam: skip\nsizeParam: limit\n"
+                        + "pageSize: 10\ntotalPath: total\ninFlight: 3")
+                .stream(
+                    "t.more",
+                    "path: /more\nrecords: data\npaging: offset\npageParam: start\nsizeParam: limit\n"
+                        + "pageSize: 10\nmorePath: additional_data.pagination.more_items_in_collection")
+                .stream("t.link", "path: /link\nquery: per_page=10\npaging: link")
+                .stream("t.url", "path: /url\nrecords: items\npaging: link\nnextPath: links.next")
+                .stream(
+                    "t.last",
+                    "path: /last\nrecords: items\npaging: last-value\nnextPath: id\npageParam: offset\n"
+                        + "firstPage: 0\npageSize: 10");
   }
 
   @AfterAll
@@ -171,7 +170,10 @@ class PagingTest {
           int page = asked.number("page", 0);
           return Remote.Answer.json(
               Map.of(
-                  "Items", records(page * 10 - 9, page * 10), "pagination", Map.of("pageCount", 3)));
+                  "Items",
+                  records(page * 10 - 9, page * 10),
+                  "pagination",
+                  Map.of("pageCount", 3)));
         });
 
     loads("t.pages");
@@ -233,8 +235,7 @@ class PagingTest {
                   "data",
                   records(start + 1, start + 5),
                   "additional_data",
-                  Map.of(
-                      "pagination", Map.of("more_items_in_collection", start + 5 < RECORDS))));
+                  Map.of("pagination", Map.of("more_items_in_collection", start + 5 < RECORDS))));
         });
 
     loads("t.more");
@@ -321,7 +322,8 @@ class PagingTest {
                     records(1, 10),
                     "paging",
                     Map.of(
-                        "next", Map.of("after", "b".equals(asked.query().get("after")) ? "a" : "b")))));
+                        "next",
+                        Map.of("after", "b".equals(asked.query().get("after")) ? "a" : "b")))));
 
     Run run = project.run("t.cursor");
 

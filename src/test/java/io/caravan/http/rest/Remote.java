@@ -111,7 +111,9 @@ final class Remote implements AutoCloseable {
       asked.add(question);
       Reply reply = replies.get(question.path());
       Answer answer =
-          reply == null ? new Answer(404, "{\"error\":\"no such path\"}", Map.of()) : reply.to(question);
+          reply == null
+              ? new Answer(404, "{\"error\":\"no such path\"}", Map.of())
+              : reply.to(question);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

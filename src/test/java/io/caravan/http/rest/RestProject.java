@@ -74,7 +74,8 @@ final class RestProject implements AutoCloseable {
                     parameters:
         %3$s
         """
-            .formatted(stream, parameters.indent(8).stripTrailing(), upsert.indent(14).stripTrailing()));
+            .formatted(
+                stream, parameters.indent(8).stripTrailing(), upsert.indent(14).stripTrailing()));
     return this;
   }
 
