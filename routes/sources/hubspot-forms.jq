@@ -1,0 +1,1 @@
+[.results[] | {id, name, archived, formtype: .formType, createdat: .createdAt, updatedat: .updatedAt}]
