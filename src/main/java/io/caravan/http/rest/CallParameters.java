@@ -53,6 +53,12 @@ public final class CallParameters {
     parameters.put("successField", successField);
   }
 
+  public void setBucket(String bucket) {
+    if (!bucket.isEmpty()) {
+      parameters.put("bucket", bucket);
+    }
+  }
+
   public void setTokenCost(int tokenCost) {
     parameters.put("tokenCost", tokenCost);
   }
