@@ -10,9 +10,7 @@ public enum RunState {
   PARTIAL,
   FAILED,
   /** Stopped on request, or its process died. What was finished is saved. */
-  INTERRUPTED,
-  /** Ended because a remote system takes no calls for now; its failure says when it does again. */
-  WAITING;
+  INTERRUPTED;
 
   /** The word in tables and messages. */
   public String word() {
