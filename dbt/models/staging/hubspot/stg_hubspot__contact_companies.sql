@@ -3,6 +3,8 @@ with source as (
 
     select * from {{ source('hubspot', 'contacts_companies') }}
 
+    where _deleted_at is null
+
 ),
 
 renamed as (

@@ -3,6 +3,8 @@ with source as (
 
     select * from {{ source('hubspot', 'owners') }}
 
+    where _deleted_at is null
+
 ),
 
 renamed as (
