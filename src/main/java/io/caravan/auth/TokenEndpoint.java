@@ -24,12 +24,16 @@ final class TokenEndpoint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  /** Made on first use: it reads every certificate that Java trusts, and few starts need it. */
+  private static final class Client {
+    private static final HttpClient HTTP =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
   private final Duration timeout;
 
   TokenEndpoint(Duration timeout) {
@@ -66,7 +70,8 @@ final class TokenEndpoint {
             .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
             .build();
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          Client.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       return grant(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new NoGrant(
