@@ -60,7 +60,8 @@ class AddASourceTest {
         assertThat(first.state()).as("%s", first.failure()).isEqualTo(RunState.SUCCEEDED);
         assertThat(query(caravan, "select count(*), sum(total) from shop.orders"))
             .isEqualTo("250 4975.0");
-        assertThat(query(caravan, "select pg_typeof(id), pg_typeof(total) from shop.orders limit 1"))
+        assertThat(
+                query(caravan, "select pg_typeof(id), pg_typeof(total) from shop.orders limit 1"))
             .isEqualTo("bigint numeric");
         assertThat(shop.askedFor("page")).containsExactlyInAnyOrder("1", "2", "3");
         assertThat(shop.askedFor("changed_since")).containsOnlyNulls();
@@ -72,7 +73,8 @@ class AddASourceTest {
         Run second = caravan.run(command.group(1), "test", Map.of());
 
         assertThat(second.state()).as("%s", second.failure()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(shop.asked.get(3).query()).containsEntry("changed_since", "2026-03-01T10:45:00Z");
+        assertThat(shop.asked.get(3).query())
+            .containsEntry("changed_since", "2026-03-01T10:45:00Z");
         assertThat(second.steps().get(1).counts())
             .containsEntry("new", 1L)
             .containsEntry("changed", 1L);
@@ -113,7 +115,9 @@ class AddASourceTest {
   private static Remote.Answer orders(List<Map<String, Object>> all, Remote.Asked asked) {
     String since = asked.query().getOrDefault("changed_since", "");
     List<Map<String, Object>> changed =
-        all.stream().filter(order -> order.get("changed_at").toString().compareTo(since) >= 0).toList();
+        all.stream()
+            .filter(order -> order.get("changed_at").toString().compareTo(since) >= 0)
+            .toList();
     int size = asked.number("per_page", 10);
     int from = Math.min((asked.number("page", 1) - 1) * size, changed.size());
     return Remote.Answer.json(
