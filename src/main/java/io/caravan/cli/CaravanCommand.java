@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
       DemoCommand.class,
       RunCommand.class,
       ServeCommand.class,
+      TapCommand.class,
+      TargetCommand.class,
       StatusCommand.class,
       RunsCommand.class,
       LogsCommand.class,

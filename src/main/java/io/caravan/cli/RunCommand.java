@@ -48,10 +48,12 @@ final class RunCommand extends Verb {
   @Override
   public Integer call() {
     Settings settings = settings();
-    try (Caravan caravan = start(settings, Mode.COMMAND)) {
-      if (name == null) {
+    if (name == null) {
+      try (Caravan caravan = start(settings, Mode.COMMAND)) {
         return list(caravan);
       }
+    }
+    try (Caravan caravan = startFor(settings, name)) {
       return run(new Runner(caravan, terminal(), settings.dataDir()), read.all(settings));
     }
   }
