@@ -3,6 +3,7 @@ package io.caravan.sandbox;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.pipedrive.Pipedrive;
+import io.caravan.sandbox.xero.Xero;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -12,18 +13,23 @@ import java.util.function.Consumer;
  * everything when it ends.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
- * api_domain} of its calls.
+ * api_domain} of its calls. The other vendors live beside it, at paths it does not have.
  */
 public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
+  private final XeroSandbox xero;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
     Pipedrive company = new Pipedrive(server.address().toString());
     this.pipedrive = new PipedriveSandbox(company, server.address());
     server.mount(company);
+    Xero organisations = new Xero();
+    this.xero = new XeroSandbox(organisations);
+    server.mount(organisations);
+    server.mount(new XeroControls(xero));
     server.mount(new Controls(pipedrive));
   }
 
@@ -66,6 +72,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Pipedrive stand-in and its faults. */
   public PipedriveSandbox pipedrive() {
     return pipedrive;
+  }
+
+  /** The state of the Xero stand-in and its faults. */
+  public XeroSandbox xero() {
+    return xero;
   }
 
   /**
