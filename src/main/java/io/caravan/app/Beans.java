@@ -7,6 +7,7 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
+import io.caravan.http.rest.RestReads;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class Beans {
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
+    beans.put("restReads", new RestReads(settings, bookmarks));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

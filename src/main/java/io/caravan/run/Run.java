@@ -19,6 +19,7 @@ public final class Run {
   private final Instant startedAt = Instant.now();
   private final String pipeline;
   private final String trigger;
+  private final RunOptions options;
   private final List<Step> steps = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private volatile RunState state = RunState.RUNNING;
@@ -26,9 +27,10 @@ public final class Run {
   private volatile CaravanException failure;
   private volatile CaravanException stopReason;
 
-  Run(String pipeline, String trigger) {
+  Run(String pipeline, String trigger, RunOptions options) {
     this.pipeline = pipeline;
     this.trigger = trigger;
+    this.options = options;
   }
 
   /**
@@ -37,6 +39,12 @@ public final class Run {
    */
   public static void begunBy(Exchange exchange, String trigger) {
     exchange.setProperty(RunPolicy.TRIGGER, trigger);
+  }
+
+  /** Says what begins the run that an exchange is about to start, and what it is to do. */
+  public static void begunBy(Exchange exchange, String trigger, RunOptions options) {
+    begunBy(exchange, trigger);
+    exchange.setProperty(RunPolicy.OPTIONS, options);
   }
 
   /** The run that an exchange is part of, or was. */
@@ -57,6 +65,11 @@ public final class Run {
   /** What began it: {@code command}, {@code schedule}, {@code demo}. */
   public String trigger() {
     return trigger;
+  }
+
+  /** What was asked of it. */
+  public RunOptions options() {
+    return options;
   }
 
   public Instant startedAt() {
