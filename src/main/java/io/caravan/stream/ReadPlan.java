@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.CamelContextHelper;
 
 /**
  * Which part of a stream one run reads, and where its bookmark goes: from the bookmark less an
@@ -65,7 +66,18 @@ public final class ReadPlan {
     if (!options.fullRefresh() && options.from().isEmpty()) {
       bookmark.ifPresent(cursor -> refuseFuture(stream, cursor));
     }
-    return new ReadPlan(stream, step, true, bookmark, overlap);
+    return new ReadPlan(stream, step, isSelected(exchange, stream, step), bookmark, overlap);
+  }
+
+  /** A stream without a catalog is wanted; it would not be in a pipeline otherwise. */
+  private static boolean isSelected(Exchange exchange, String stream, Step step) {
+    Catalogs catalogs = CamelContextHelper.findSingleByType(exchange.getContext(), Catalogs.class);
+    boolean selected =
+        catalogs == null || catalogs.find(stream).map(CatalogStream::selected).orElse(true);
+    if (!selected) {
+      step.note("not selected", true);
+    }
+    return selected;
   }
 
   private static Optional<String> find(Bookmarks bookmarks, String stream) {
