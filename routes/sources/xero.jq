@@ -1,4 +1,4 @@
-# One page of any list of Xero's accounting API -> rows by table, with the columns of xero.catalog.json. $parent is the organisation (an entry
+# An answer of any list of Xero's accounting API -> rows by table, with the columns of xero.catalog.json. $parent is the organisation (an entry
 # of /connections). Column names are Xero's in small letters, as the tables had them before Caravan; one level of nested objects is drawn up.
 
 # "/Date(1541176290160+0000)/" is milliseconds since 1970 in UTC, whatever offset it shows; 0 stands for none. A single budget has ISO without a zone.
@@ -78,15 +78,16 @@ def budget_lines:
   | {id: "\($id)_\($line.AccountCode)_\(.Period)", parent_id: $id, accountid: $line.AccountID, accountcode: $line.AccountCode,
      period: .Period, amount: (.Amount | if type == "string" then tonumber else . end), notes: .Notes} + organisation;
 
-# All records of a page are of one kind; each kind has an id of its own name.
-(.[0] // {}) as $first
-| if $first | has("InvoiceID") then {"xero.invoices": map(invoice), "xero.invoices_lines": lines(.InvoiceID)}
-  elif $first | has("ContactID") then {"xero.contacts": map(person)}
-  elif $first | has("PaymentID") then {"xero.payments": map(payment)}
-  elif $first | has("BankTransactionID") then {"xero.bank_transactions": map(bank_transaction), "xero.bank_transactions_lines": lines(.BankTransactionID)}
-  elif $first | has("CreditNoteID") then {"xero.credit_notes": map(credit_note), "xero.credit_notes_lines": lines(.CreditNoteID)}
-  elif $first | has("JournalID") then {"xero.journals": map(journal), "xero.journals_lines": [.[] | .JournalID as $id | (.JournalLines // [])[] | journal_line($id)]}
-  elif $first | has("TrackingCategoryID") then {"xero.tracking_categories": map(tracking_category)}
-  elif $first | has("BudgetID") then {"xero.budgets": map(budget), "xero.budgets_lines": [.[] | budget_lines]}
-  elif $first | has("AccountID") then {"xero.accounts": map(account)}
-  else [] end
+if has("Invoices") then {"xero.invoices": (.Invoices | map(invoice)), "xero.invoices_lines": (.Invoices | lines(.InvoiceID))}
+elif has("Contacts") then {"xero.contacts": (.Contacts | map(person))}
+elif has("Accounts") then {"xero.accounts": (.Accounts | map(account))}
+elif has("Payments") then {"xero.payments": (.Payments | map(payment))}
+elif has("BankTransactions") then
+  {"xero.bank_transactions": (.BankTransactions | map(bank_transaction)), "xero.bank_transactions_lines": (.BankTransactions | lines(.BankTransactionID))}
+elif has("CreditNotes") then
+  {"xero.credit_notes": (.CreditNotes | map(credit_note)), "xero.credit_notes_lines": (.CreditNotes | lines(.CreditNoteID))}
+elif has("Journals") then
+  {"xero.journals": (.Journals | map(journal)), "xero.journals_lines": [.Journals[] | .JournalID as $id | (.JournalLines // [])[] | journal_line($id)]}
+elif has("TrackingCategories") then {"xero.tracking_categories": (.TrackingCategories | map(tracking_category))}
+elif $parent | has("budgetid") then {"xero.budgets_lines": [.Budgets[] | budget_lines]}
+else {"xero.budgets": (.Budgets | map(budget))} end

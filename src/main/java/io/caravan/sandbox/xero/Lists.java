@@ -109,6 +109,9 @@ final class Lists {
               .orElseThrow(() -> Refused.invalid("If-Modified-Since cannot be read"));
       wanted = wanted.filter(entry -> !entry.updated().isBefore(since));
     }
+    if (query.getOrDefault("order", "").equals(kind.id())) {
+      return wanted.sorted(Comparator.comparing(Entry::id));
+    }
     return switch (query.getOrDefault("order", "")) {
       case "" -> wanted;
       case "UpdatedDateUTC", "UpdatedDateUTC ASC" -> wanted.sorted(OLDEST_FIRST);
