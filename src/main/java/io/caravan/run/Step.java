@@ -4,7 +4,10 @@ import io.caravan.error.CaravanException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /**
@@ -27,10 +30,13 @@ public final class Step {
   private final Instant startedAt = Instant.now();
   private final Map<String, Long> counts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Object> notes = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<Object, Runnable> lastActions = new LinkedHashMap<>();
   private volatile RunState state = RunState.RUNNING;
   private volatile Instant finishedAt;
   private volatile CaravanException failure;
   private volatile CaravanException deferredFailure;
+  private volatile boolean failing;
+  private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
   Step(Run run, int ordinal, String name, String kind, Lease lease) {
     this.run = run;
@@ -144,6 +150,59 @@ public final class Step {
     synchronized (notes) {
       return new LinkedHashMap<>(notes);
     }
+  }
+
+  /**
+   * Does something before the step ends, also when it has failed: for what a component has not
+   * finished when the route goes on. It may fail, and then the step does.
+   *
+   * @param owner who asks; only its first action is done
+   */
+  public synchronized void beforeEnd(Object owner, Runnable action) {
+    lastActions.putIfAbsent(owner, action);
+  }
+
+  /**
+   * Does what was left for the end.
+   *
+   * @param thrown how the step has failed so far; null when it has not
+   * @return how it has failed now; null when it has not
+   */
+  Exception complete(Exception thrown) {
+    List<Runnable> actions;
+    synchronized (this) {
+      actions = List.copyOf(lastActions.values());
+      lastActions.clear();
+    }
+    Exception failure = thrown;
+    for (Runnable action : actions) {
+      failing = failure != null;
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    return failure == null ? deferredFailure : failure;
+  }
+
+  /** Whether the step has failed already, for what is done before its end. */
+  public boolean isFailing() {
+    return failing || deferredFailure != null;
+  }
+
+  /** Keeps something of a component for others of the same step; one of each class. */
+  public void keep(Object something) {
+    kept.put(something.getClass(), something);
+  }
+
+  /** What another component of the step has kept. */
+  public <T> Optional<T> kept(Class<T> type) {
+    return Optional.ofNullable(type.cast(kept.get(type)));
   }
 
   /** Lets the step go on to its end and fail there. The first reason stays. */

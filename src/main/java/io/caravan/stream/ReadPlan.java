@@ -44,6 +44,7 @@ public final class ReadPlan {
   private final Map<String, ReadPlan> parts = new LinkedHashMap<>();
   private Cursor highest;
   private long taken;
+  private boolean part;
 
   private ReadPlan(
       String stream,
@@ -71,13 +72,16 @@ public final class ReadPlan {
       Exchange exchange, Bookmarks bookmarks, String stream, Duration overlap) {
     Step step = Step.of(exchange);
     Optional<String> json = find(bookmarks, stream);
-    return planned(
-        stream,
-        step,
-        isSelected(exchange, stream, step),
-        cursor(json),
-        PartBookmarks.read(json.map(ReadPlan::json)),
-        overlap);
+    ReadPlan plan =
+        planned(
+            stream,
+            step,
+            isSelected(exchange, stream, step),
+            cursor(json),
+            PartBookmarks.read(json.map(ReadPlan::json)),
+            overlap);
+    step.keep(plan);
+    return plan;
   }
 
   private static ReadPlan planned(
@@ -196,11 +200,20 @@ public final class ReadPlan {
     return options.limit();
   }
 
-  /** Whether reading goes from the very beginning to the end, so that what is missing is gone. */
+  /**
+   * Whether reading goes from the very beginning to the end, so that a row which is not met is gone
+   * from the source.
+   */
   public boolean isComplete() {
     return from().isEmpty()
         && !options.isPartial()
+        && !part
         && parts.values().stream().allMatch(ReadPlan::isComplete);
+  }
+
+  /** Says that this run does not meet all records of the stream, whatever the reason. */
+  public void readsPart() {
+    part = true;
   }
 
   /** Whether the bookmark follows. A backfill and a sample leave it where it is. */
