@@ -32,13 +32,15 @@ class XeroPipelineTest {
               rig.query(
                   "select concat_ws(' ', organisation_name, count(*), sum(total), sum(amount_due), sum(payments_amount), sum(number_of_lines))"
                       + " from analytics.xero_invoices group by organisation_name order by 1"))
-          .containsExactly("Sandbox Retail 7 1 1 1 1", "Sandbox Trading 230 1 1 1 1");
+          .containsExactly(
+              "Sandbox Retail 7 710.75 465.79 100.05 14",
+              "Sandbox Trading 230 322672.99 290525.69 32002.39 461");
       assertThat(
               rig.query(
                   "select concat_ws(' ', count(*), sum(net_amount)) from analytics.xero_invoice_lines where status <> 'VOIDED'"))
-          .containsExactly("1 1");
+          .containsExactly("475 280950.00");
       assertThat(rig.query("select sum(amount) from analytics.stg_xero__budget_lines"))
-          .containsExactly("1");
+          .containsExactly("104688.00");
 
       String tenant = rig.xero.tenant("Sandbox Retail");
       Map<String, Object> invoice = rig.xero.records(tenant, Kind.INVOICES).get(1);
