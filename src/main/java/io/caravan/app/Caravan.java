@@ -2,8 +2,6 @@ package io.caravan.app;
 
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
-import io.caravan.db.TechnicalTables;
-import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
@@ -29,37 +27,23 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class Caravan implements AutoCloseable {
 
-  private final Main main = new Main();
-  private final EmbeddedPostgres embedded;
-  private final Connections connections;
+  private final AttachedDatabase database;
+  private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(EmbeddedPostgres embedded, Connections connections, RunRecorder runs) {
-    this.embedded = embedded;
-    this.connections = connections;
-    this.runs = runs;
+  private Caravan(Settings settings) {
+    database = new AttachedDatabase(settings);
+    main = new QuickMain(database::await);
+    runs =
+        new RunRecorder(
+            connections().get(Connections.WAREHOUSE),
+            ManagementFactory.getRuntimeMXBean().getName(),
+            settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    EmbeddedPostgres embedded =
-        settings.find("db.warehouse.url").isPresent() ? null : EmbeddedPostgres.start(settings);
-    Connections connections =
-        new Connections(settings, embedded == null ? null : embedded.address());
-    try {
-      connections.check(Connections.WAREHOUSE);
-      TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
-    } catch (RuntimeException e) {
-      connections.close();
-      close(embedded);
-      throw e;
-    }
-    RunRecorder runs =
-        new RunRecorder(
-            connections.get(Connections.WAREHOUSE),
-            ManagementFactory.getRuntimeMXBean().getName(),
-            settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
-    Caravan caravan = new Caravan(embedded, connections, runs);
+    Caravan caravan = new Caravan(settings);
     try {
       caravan.startCamel(settings, mode);
       return caravan;
@@ -75,7 +59,7 @@ public final class Caravan implements AutoCloseable {
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
-    Beans.of(settings, connections, runs).forEach(main::bind);
+    Beans.of(settings, connections(), runs).forEach(main::bind);
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
@@ -92,7 +76,7 @@ public final class Caravan implements AutoCloseable {
 
   /** The databases by name. */
   public Connections connections() {
-    return connections;
+    return database.connections();
   }
 
   /**
@@ -140,14 +124,7 @@ public final class Caravan implements AutoCloseable {
       main.stop();
     } finally {
       runs.close();
-      connections.close();
-      close(embedded);
-    }
-  }
-
-  private static void close(EmbeddedPostgres embedded) {
-    if (embedded != null) {
-      embedded.close();
+      database.close();
     }
   }
 }
