@@ -5,11 +5,11 @@
 def moment:
   if . == null or . == "" then null
   elif startswith("/Date(") then
-    (capture("^/Date\\((?<ms>-?[0-9]+)") | .ms | tonumber)
+    (.[6:] | rtrimstr(")/") | if length > 5 and (.[-5:-4] | . == "+" or . == "-") then .[:-5] else . end | tonumber)
     | if . == 0 then null
       else (. / 1000 | floor) as $seconds
         | ($seconds | todateiso8601 | .[0:19]) + "." + ("00\(. - $seconds * 1000)" | .[-3:]) + "Z" end
-  elif test("T.*(Z|[+-][0-9:]+)$") then .
+  elif endswith("Z") or .[-6:-5] == "+" then .
   else . + "Z" end;
 def day: moment | if . == null then null else .[0:10] end;
 
