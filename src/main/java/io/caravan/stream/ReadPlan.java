@@ -99,15 +99,14 @@ public final class ReadPlan {
   }
 
   /**
-   * The plan of a part that has a bookmark of its own, such as one organisation of several. It tells
-   * {@link #from} and hears {@link #seen}; pages are taken, and the bookmark of all parts together
-   * is told, by the whole.
+   * The plan of a part that has a bookmark of its own, such as one organisation of several. It
+   * tells {@link #from} and hears {@link #seen}; pages are taken, and the bookmark of all parts
+   * together is told, by the whole.
    */
   public ReadPlan part(String name) {
     return parts.computeIfAbsent(
         name,
-        part ->
-            planned(stream, step, selected, stored.cursor(part), PartBookmarks.NONE, overlap));
+        part -> planned(stream, step, selected, stored.cursor(part), PartBookmarks.NONE, overlap));
   }
 
   /** A stream without a catalog is wanted; it would not be in a pipeline otherwise. */

@@ -49,7 +49,11 @@ class XeroPipelineTest {
           tenant,
           Kind.INVOICES,
           invoice.get("InvoiceID").toString(),
-          Map.of("LineItems", lines.subList(0, 1), "SubTotal", ((Map<?, ?>) lines.get(0)).get("LineAmount")));
+          Map.of(
+              "LineItems",
+              lines.subList(0, 1),
+              "SubTotal",
+              ((Map<?, ?>) lines.get(0)).get("LineAmount")));
 
       Run second = rig.run("xero");
 

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The real routes of Xero in a project of their own, against the sandbox, with a fresh database. */
+/**
+ * The real routes of Xero in a project of their own, against the sandbox, with a fresh database.
+ */
 final class XeroRig implements AutoCloseable {
 
   static final List<String> STREAMS =
@@ -127,7 +129,8 @@ final class XeroRig implements AutoCloseable {
 
   /** The first column of a query. */
   List<String> query(String sql) throws SQLException {
-    try (Connection connection = caravan().connections().get(Connections.WAREHOUSE).getConnection();
+    try (Connection connection =
+            caravan().connections().get(Connections.WAREHOUSE).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> found = new ArrayList<>();

@@ -58,12 +58,15 @@ class XeroStreamsTest {
 
   @Test
   void everyRecordOfBothOrganisationsIsThereAndNoCallWasOutsideTheContract() throws Exception {
-    assertThat(rig.query("select tenant_name || ' ' || count(*) from xero.invoices where invoicenumber like 'INV-%' group by tenant_name order by 1"))
+    assertThat(
+            rig.query(
+                "select tenant_name || ' ' || count(*) from xero.invoices where invoicenumber like 'INV-%' group by tenant_name order by 1"))
         .containsExactly("Sandbox Retail 7", "Sandbox Trading 230");
     for (String table : XeroRig.TABLES) {
       assertThat(rig.query("select 'x' from " + table)).as(table).isNotEmpty();
     }
-    assertThat(rig.query("select count(*) from xero.journals where tenant_name = 'Sandbox Trading'"))
+    assertThat(
+            rig.query("select count(*) from xero.journals where tenant_name = 'Sandbox Trading'"))
         .containsExactly("207");
     assertThat(rig.query("select count(*) from xero.budgets_lines")).containsExactly("96");
     assertThat(rig.problems).isEmpty();
@@ -71,7 +74,11 @@ class XeroStreamsTest {
 
   @Test
   void thePageOfAListThatHasOnlyOneIsThere() throws Exception {
-    assertThat(rig.query("select invoicenumber from xero.invoices where invoicenumber like 'INV-%' and tenant_id = '" + retail + "' order by 1"))
+    assertThat(
+            rig.query(
+                "select invoicenumber from xero.invoices where invoicenumber like 'INV-%' and tenant_id = '"
+                    + retail
+                    + "' order by 1"))
         .containsExactly(
             "INV-0001", "INV-0002", "INV-0003", "INV-0004", "INV-0005", "INV-0006", "INV-0007");
   }
@@ -115,30 +122,66 @@ class XeroStreamsTest {
         retail,
         Kind.INVOICES,
         Map.of(
-            "Type", "ACCREC", "Status", "DRAFT", "InvoiceNumber", "NEW-1", "Total", 5,
-            "Date", LocalDate.of(2026, 1, 1), "LineItems",
-            List.of(Map.of("LineItemID", "0b7c5b1a-3c9d-4a60-9f0e-6a4b5a2f3c01", "LineAmount", 5))));
-    String archived = rig.query("select contactid from xero.contacts where tenant_id = '" + trading + "' order by 1 limit 1").get(0);
+            "Type",
+            "ACCREC",
+            "Status",
+            "DRAFT",
+            "InvoiceNumber",
+            "NEW-1",
+            "Total",
+            5,
+            "Date",
+            LocalDate.of(2026, 1, 1),
+            "LineItems",
+            List.of(
+                Map.of("LineItemID", "0b7c5b1a-3c9d-4a60-9f0e-6a4b5a2f3c01", "LineAmount", 5))));
+    String archived =
+        rig.query(
+                "select contactid from xero.contacts where tenant_id = '"
+                    + trading
+                    + "' order by 1 limit 1")
+            .get(0);
     rig.xero.archiveContact(trading, archived);
-    String deleted = rig.query("select paymentid from xero.payments where tenant_id = '" + trading + "' order by 1 limit 1").get(0);
+    String deleted =
+        rig.query(
+                "select paymentid from xero.payments where tenant_id = '"
+                    + trading
+                    + "' order by 1 limit 1")
+            .get(0);
     rig.xero.deletePayment(trading, deleted);
 
     assertThat(counts("xero.invoices")).containsEntry("new", 2L).containsEntry("changed", 2L);
     assertThat(counts("xero.contacts")).containsEntry("changed", 1L).containsEntry("new", 0L);
     assertThat(counts("xero.payments")).containsEntry("changed", 1L).containsEntry("new", 0L);
-    assertThat(rig.query("select status || ' ' || amountdue from xero.invoices where invoiceid = '" + voided + "'"))
+    assertThat(
+            rig.query(
+                "select status || ' ' || amountdue from xero.invoices where invoiceid = '"
+                    + voided
+                    + "'"))
         .containsExactly("VOIDED 0");
-    assertThat(rig.query("select contactstatus from xero.contacts where contactid = '" + archived + "'"))
+    assertThat(
+            rig.query(
+                "select contactstatus from xero.contacts where contactid = '" + archived + "'"))
         .containsExactly("ARCHIVED");
     assertThat(rig.query("select status from xero.payments where paymentid = '" + deleted + "'"))
         .containsExactly("DELETED");
-    assertThat(rig.query("select i.invoicenumber from xero.invoices_lines l join xero.invoices i on i.invoiceid = l.parent_id where l.lineamount = 5"))
+    assertThat(
+            rig.query(
+                "select i.invoicenumber from xero.invoices_lines l join xero.invoices i on i.invoiceid = l.parent_id where l.lineamount = 5"))
         .containsExactly("NEW-1");
   }
 
   private static String idOf(String table, String id, String number) throws Exception {
     return rig.query(
-            "select " + id + " from " + table + " where invoicenumber = '" + number + "' and tenant_id = '" + trading + "'")
+            "select "
+                + id
+                + " from "
+                + table
+                + " where invoicenumber = '"
+                + number
+                + "' and tenant_id = '"
+                + trading
+                + "'")
         .get(0);
   }
 
@@ -154,7 +197,9 @@ class XeroStreamsTest {
     rig.xero.disconnect(newcomer);
     succeeds("xero.accounts");
 
-    assertThat(rig.query("select jsonb_object_keys(value -> 'parts') from caravan.bookmarks where stream = 'xero.accounts'"))
+    assertThat(
+            rig.query(
+                "select jsonb_object_keys(value -> 'parts') from caravan.bookmarks where stream = 'xero.accounts'"))
         .contains(trading, retail, newcomer);
   }
 

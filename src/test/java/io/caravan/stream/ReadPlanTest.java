@@ -77,7 +77,8 @@ class ReadPlanTest {
   @Test
   void eachPartOfAStreamHasABookmarkOfItsOwn() throws Exception {
     bookmarks.set(
-        "shop.orders", "{\"parts\": {\"a\": \"2026-01-01T00:00:00Z\", \"gone\": \"2025-01-01T00:00:00Z\"}}");
+        "shop.orders",
+        "{\"parts\": {\"a\": \"2026-01-01T00:00:00Z\", \"gone\": \"2025-01-01T00:00:00Z\"}}");
     run(
         RunOptions.NONE,
         plan -> {

@@ -81,8 +81,7 @@ final class Lists {
     if (cursor.window() == null) {
       return List.of(new Leg(own, values, source.getPaging().pager(), null, false));
     }
-    Instant from =
-        own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
+    Instant from = own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
     Instant to = own.to().flatMap(Moment::parse).orElseGet(Instant::now);
     List<Leg> legs = new ArrayList<>();
     for (Windows.Window window : Windows.between(from, to, cursor.window())) {
