@@ -10,6 +10,7 @@ import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.Catalogs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ public final class Beans {
     beans.put("runs", runs);
     Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
+    beans.put("catalogs", new Catalogs(settings));
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
     Secrets secrets = new Secrets(settings, new SecretStore(settings));
     beans.put("secrets", secrets);
