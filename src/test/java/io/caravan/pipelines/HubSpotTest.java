@@ -145,9 +145,14 @@ class HubSpotTest {
     succeeds("hubspot");
 
     assertThat(written(before, rig.versions())).isEqualTo(expected);
-    assertThat(rig.one("select amount || ' ' || (closedate is null) from hubspot.deals where id = '" + changed + "'"))
+    assertThat(
+            rig.one(
+                "select amount || ' ' || (closedate is null) from hubspot.deals where id = '"
+                    + changed
+                    + "'"))
         .isEqualTo("12.50 true");
-    assertThat(rig.query("select id from hubspot.companies where archived and archivedat is not null"))
+    assertThat(
+            rig.query("select id from hubspot.companies where archived and archivedat is not null"))
         .contains(String.valueOf(company));
     assertThat(rig.query("select id from hubspot.deals where archived"))
         .containsExactlyInAnyOrderElementsOf(texts(hubspot.archivedIds("deals")));
@@ -161,10 +166,14 @@ class HubSpotTest {
   void theMartHasEachDealOnceWithItsCompanyOwnerAndStage() throws Exception {
     theMartIsAsHubSpotSays();
     assertThat(rig.one("select count(*) from analytics.hubspot_deals where is_won"))
-        .isEqualTo(rig.one("select count(*) from hubspot.deals where dealstage = 'closedwon' and not archived"));
+        .isEqualTo(
+            rig.one(
+                "select count(*) from hubspot.deals where dealstage = 'closedwon' and not archived"));
     assertThat(rig.query("select distinct pipeline_name from analytics.hubspot_deals"))
         .containsExactly("Sales");
-    assertThat(rig.query("select distinct owner_name from analytics.hubspot_deals where owner_id = '40'"))
+    assertThat(
+            rig.query(
+                "select distinct owner_name from analytics.hubspot_deals where owner_id = '40'"))
         .containsExactly("Zoë Núñez");
   }
 

@@ -82,7 +82,8 @@ final class Moment {
               .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT));
       case DATE -> time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
       case DATE_BASIC ->
-          time.atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT));
+          time.atOffset(ZoneOffset.UTC)
+              .format(DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT));
       case EPOCH_MS -> String.valueOf(time.toEpochMilli());
       case EPOCH_S -> String.valueOf(time.getEpochSecond());
       case HTTP_DATE ->

@@ -86,8 +86,7 @@ public final class RestSource {
   public void open(Exchange exchange) throws Exception {
     Step step = Step.of(exchange);
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
-    boolean selected =
-        plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
+    boolean selected = plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
     if (!selected) {
       step.note("not selected", true);
     }
@@ -97,8 +96,7 @@ public final class RestSource {
         new Reading(
             selected ? lists.all() : Collections.emptyIterator(),
             (leg, mark) ->
-                fetcher.begin(
-                    exchange, request.page(mark, leg.values(), paging, jq()), records),
+                fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
             paging.inFlight());
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
     exchange.setVariable(PAGES, new RestPages(plan, reading, this, step, enough));
