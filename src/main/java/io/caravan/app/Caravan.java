@@ -8,9 +8,13 @@ import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
+import io.caravan.stream.Bookmarks;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -31,21 +35,50 @@ public final class Caravan implements AutoCloseable {
   private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(Settings settings) {
+  private Caravan(Settings settings, Consumer<RunRecorder> first) {
     database = new AttachedDatabase(settings);
-    main = new QuickMain(database::await);
+    main = new QuickMain(database);
     runs =
         new RunRecorder(
             connections().get(Connections.WAREHOUSE),
             ManagementFactory.getRuntimeMXBean().getName(),
             settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
+    database.begin(() -> first.accept(runs));
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    Caravan caravan = new Caravan(settings);
+    return start(settings, mode, null);
+  }
+
+  /**
+   * What a start puts in the place of the usual.
+   *
+   * @param bookmarks where streams go on
+   * @param beans objects by name, components among them
+   */
+  public record Replaced(Bookmarks bookmarks, Map<String, Object> beans) {}
+
+  /** The same with some objects of the program replaced; null replaces none. */
+  public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
+    return start(settings, mode, replaced, runs -> {});
+  }
+
+  /**
+   * The same to run one thing: fails early, naming the holder, when that is running elsewhere.
+   *
+   * @param name of a pipeline or a stream
+   */
+  public static Caravan startFor(Settings settings, String name) {
+    return start(settings, Mode.COMMAND, null, runs -> runs.requireFree(name));
+  }
+
+  private static Caravan start(
+      Settings settings, Mode mode, Replaced replaced, Consumer<RunRecorder> first) {
+    requireRoutes(settings.project());
+    Caravan caravan = new Caravan(settings, first);
     try {
-      caravan.startCamel(settings, mode);
+      caravan.startCamel(settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
@@ -53,13 +86,28 @@ public final class Caravan implements AutoCloseable {
     }
   }
 
-  private void startCamel(Settings settings, Mode mode) throws Exception {
+  private static void requireRoutes(Path project) {
+    if (!Files.isDirectory(project.resolve("routes"))) {
+      throw CaravanException.of(ErrorCode.E105, "The project has no folder routes")
+          .where(project.toString())
+          .why("pipelines and streams are read from there")
+          .fix("./caravan -p FOLDER ..., with the folder of a project", "Make the folder routes")
+          .build();
+    }
+  }
+
+  private void startCamel(Settings settings, Mode mode, Replaced replaced) throws Exception {
     // Signals are the command line's: it lets runs finish and then closes this. Camel's own hook
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
-    Beans.of(settings, connections(), runs).forEach(main::bind);
+    if (replaced == null) {
+      Beans.of(settings, connections(), runs).forEach(main::bind);
+    } else {
+      Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
+      replaced.beans().forEach(main::bind);
+    }
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }

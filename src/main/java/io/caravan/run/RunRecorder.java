@@ -41,6 +41,18 @@ public final class RunRecorder implements AutoCloseable {
     onStep = listener;
   }
 
+  /**
+   * Fails, naming the holder, when a pipeline or stream is running somewhere; to know that before
+   * anything is begun.
+   */
+  public void requireFree(String name) {
+    attempt(
+        () -> {
+          leases.requireFree(name);
+          return name;
+        });
+  }
+
   /** Asks every run of this process to stop at its next page or row. */
   public void requestStop() {
     going.forEach(Run::requestStop);
@@ -101,6 +113,38 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
+   * Does something as a run of its own, without a route: for input that comes from another process.
+   * Never fails with what the work failed with; the run holds it.
+   *
+   * @param name what people see and what only one process may do at a time
+   */
+  public Run run(String name, String trigger, StepWork work) {
+    Step step = beginRun(name, "pipeline", trigger, RunOptions.NONE);
+    Exception thrown = null;
+    try {
+      work.run(step);
+    } catch (Exception e) {
+      thrown = e;
+    }
+    end(step, step.complete(thrown));
+    return step.run();
+  }
+
+  /** Begins a stream as a step of such a run. It has to be ended with {@link #endStream}. */
+  public Step beginStream(Step outer, String stream) {
+    return beginStep(outer, stream, "stream");
+  }
+
+  /**
+   * Ends a stream that was begun with {@link #beginStream}.
+   *
+   * @param thrown what stopped it; null when it came to its end
+   */
+  public void endStream(Step stream, Exception thrown) {
+    end(stream, stream.complete(thrown));
+  }
+
+  /**
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
    */
@@ -149,11 +193,14 @@ public final class RunRecorder implements AutoCloseable {
       LOG.error("{}: {}", step.name(), failure.getMessage());
     }
     try {
-      store.finish(step);
-      if (step.ordinal() == 1) {
-        store.finish(step.run());
+      if (step.run().isRecorded()) {
+        store.finish(step);
+        if (step.ordinal() == 1) {
+          store.finish(step.run());
+        }
       }
     } catch (SQLException e) {
+      step.run().cannotBeRecorded();
       LOG.warn(
           "Cannot write the record of {} in run {}: {}",
           step.name(),
@@ -165,9 +212,18 @@ public final class RunRecorder implements AutoCloseable {
         tidy(step.run());
       }
       if (step.ordinal() == 1 || step.kind().equals("stream")) {
-        leases.release(step.lease());
+        giveBack(step);
       }
       onStep.accept(step);
+    }
+  }
+
+  /** Each question to a database that is gone takes seconds, so one without an answer is enough. */
+  private void giveBack(Step step) {
+    if (step.run().isRecorded()) {
+      leases.release(step.lease());
+    } else {
+      leases.abandon(step.lease());
     }
   }
 
