@@ -5,6 +5,7 @@ import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
 import java.lang.management.ManagementFactory;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
@@ -87,6 +89,9 @@ public final class Caravan implements AutoCloseable {
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     Beans.of(settings, connections(), runs).forEach(main::bind);
+    if (mode == Mode.COMMAND) {
+      main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new NoServer());
+    }
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
@@ -115,12 +120,21 @@ public final class Caravan implements AutoCloseable {
    * @return the finished run; its state says how it went
    */
   public Run run(String name, String trigger, Map<String, Object> variables) {
+    return run(name, trigger, RunOptions.NONE, variables);
+  }
+
+  /**
+   * Runs a pipeline or a stream to its end.
+   *
+   * @param options what each stream of it is to read
+   */
+  public Run run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
     if (context().getRoutes().stream().noneMatch(route -> reaches(route, name))) {
       throw Names.unknown(context(), name);
     }
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
-    Run.begunBy(exchange, trigger);
+    Run.begunBy(exchange, trigger, options);
     context().createProducerTemplate().send("direct:" + name, exchange);
     return Run.of(exchange)
         .orElseThrow(

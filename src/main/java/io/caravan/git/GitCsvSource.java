@@ -4,6 +4,7 @@ import io.caravan.csv.CsvOptions;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
+import io.caravan.stream.ReadPlan;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class GitCsvSource {
 
   /**
    * Clones, and finds the commit and the files. Files that the bookmark knows are left out unless
-   * the variable {@code fullRefresh} is true.
+   * the run is a full refresh.
    */
   public void open(Exchange exchange) throws IOException, SQLException {
     Step step = Step.of(exchange);
@@ -68,14 +69,20 @@ public final class GitCsvSource {
       checkSize(commit, files);
       step.note("commit", commit.id());
       step.note("file", files.size() == 1 ? files.get(0).path() : paths(files));
-      ReadFiles known = known(exchange);
+      ReadPlan plan = git.plan(exchange, stream);
+      ReadFiles known = known(step);
       List<GitFile> unread = files.stream().filter(file -> !known.has(file)).toList();
-      if (unread.isEmpty()) {
+      if (unread.size() < files.size()) {
+        plan.readsPart();
+      }
+      if (!plan.selected()) {
+        unread = List.of();
+      } else if (unread.isEmpty()) {
         step.note("unchanged", true);
       }
       ReadFiles read = ReadFiles.none(commit.id());
       files.stream().filter(known::has).forEach(read::add);
-      pages = new GitPages(this, commit, unread, read, step);
+      pages = new GitPages(this, commit, unread, read, plan, step);
     } catch (IOException | SQLException | RuntimeException e) {
       commit.close();
       throw e;
@@ -106,11 +113,8 @@ public final class GitCsvSource {
     return exchange.getVariable(PAGES, GitPages.class);
   }
 
-  private ReadFiles known(Exchange exchange) throws SQLException {
-    boolean all =
-        exchange.getVariable("fullRefresh", false, Boolean.class)
-            || exchange.getProperty("fullRefresh", false, Boolean.class);
-    return all
+  private ReadFiles known(Step step) throws SQLException {
+    return step.run().options().fullRefresh()
         ? ReadFiles.none("")
         : git.bookmark(stream).map(ReadFiles::parse).orElseGet(() -> ReadFiles.none(""));
   }

@@ -1,7 +1,9 @@
 package io.caravan.http;
 
 import io.caravan.auth.Credential;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** One call with all its tries: what is asked, and how far it got. */
 final class Call {
@@ -10,20 +12,37 @@ final class Call {
   private final String method;
   private final String path;
   private final String query;
+  private final Map<String, String> headers;
   private final String body;
   private final boolean repeatable;
+  private final boolean writes;
+  private final String bucket;
   private Credential credential;
+  private URI uri;
   private Duration waited = Duration.ZERO;
   private int tries;
   private boolean renewed;
+  private boolean holdsRoom;
 
-  Call(String account, String method, String path, String query, String body, boolean repeatable) {
+  Call(
+      String account,
+      String method,
+      String path,
+      String query,
+      Map<String, String> headers,
+      String body,
+      boolean repeatable,
+      boolean writes,
+      String bucket) {
     this.account = account;
     this.method = method;
     this.path = path;
     this.query = query;
+    this.headers = headers;
     this.body = body;
     this.repeatable = repeatable;
+    this.writes = writes;
+    this.bucket = bucket;
   }
 
   String account() {
@@ -38,8 +57,29 @@ final class Call {
     return query;
   }
 
+  /** What is sent beside login and content type. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
   String body() {
     return body;
+  }
+
+  /** The limit of the account that it counts for beside the common one; empty for none. */
+  String bucket() {
+    return bucket;
+  }
+
+  void holdRoom() {
+    holdsRoom = true;
+  }
+
+  /** True once for each {@link #holdRoom}. */
+  boolean givesUpRoom() {
+    boolean held = holdsRoom;
+    holdsRoom = false;
+    return held;
   }
 
   /** Whether doing it twice does no harm. */
@@ -49,7 +89,7 @@ final class Call {
 
   /** Whether it changes something on the other side. */
   boolean writes() {
-    return !method.equals("GET");
+    return writes;
   }
 
   boolean deletes() {
@@ -60,8 +100,14 @@ final class Call {
     return credential;
   }
 
-  void with(Credential used) {
+  /** The address of the present try, without the query of the call. */
+  URI uri() {
+    return uri;
+  }
+
+  void with(Credential used, URI at) {
     credential = used;
+    uri = at;
   }
 
   /** Adds a pause and returns all pauses so far. */

@@ -34,12 +34,15 @@ public final class HttpCall {
   private int tokenCost = 1;
   private int retries = -1;
   private boolean idempotent;
+  private boolean reads;
+  private String bucket = "";
   private String successField = "success";
 
   /** Takes the request out of the exchange: path, query and body. */
   public void begin(Exchange exchange) {
     Object ownPath = taken(exchange, "path");
     Object query = taken(exchange, "query");
+    Object headers = taken(exchange, "headers");
     exchange.setVariable("httpStatus", 0);
     boolean get = method.equals("GET") || method.equals("DELETE");
     Call call =
@@ -48,8 +51,11 @@ public final class HttpCall {
             method,
             ownPath == null ? path : ownPath.toString(),
             Query.of(query),
+            ExtraHeaders.of(headers),
             get ? null : json(exchange.getMessage().getBody()),
-            !method.equals("POST") || idempotent);
+            !method.equals("POST") || idempotent,
+            !method.equals("GET") && !reads,
+            bucket);
     exchange.setProperty(CALL, call);
     exchange.setProperty(OPEN, true);
   }
@@ -80,8 +86,8 @@ public final class HttpCall {
     Account remote = remote();
     remote.awaitRoom(exchange, call);
     Credential credential = remote.credential(auth);
-    call.with(credential);
     URI uri = Address.of(credential.base(), call.path());
+    call.with(credential, uri);
     String query = Address.query(joined(uri.getRawQuery(), call.query()));
     String text = uri.toString();
 
@@ -97,6 +103,7 @@ public final class HttpCall {
       message.setHeader(HttpConstants.HTTP_QUERY, query);
     }
     message.setHeader("Accept", "application/json");
+    call.headers().forEach(message::setHeader);
     if (credential.header() != null) {
       message.setHeader(credential.header(), credential.value());
     }
@@ -124,13 +131,10 @@ public final class HttpCall {
     Answer answer = Answer.of(exchange.getMessage());
     exchange.setVariable("httpStatus", answer.status());
     Map<String, Object> headers = exchange.getMessage().getHeaders();
-    RateHeaders rate = RateHeaders.of(headers, remote().clock().instant());
-    if (answer.status() == 429) {
-      remote().budget().refused(rate);
-    } else {
-      remote().budget().learn(rate);
-    }
-    answer.check(call);
+    boolean full = remote().learn(answer.status(), headers);
+    answer.check(call, full);
+    remote().breaker().answered();
+    exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
     exchange.getMessage().removeHeaders("*");
     if (answer.empty()) {
       exchange.getMessage().setBody(null);
@@ -144,6 +148,7 @@ public final class HttpCall {
         && Boolean.FALSE.equals(body.get(successField))) {
       throw Failure.refused(call(exchange), 200, RemoteMessage.of(body));
     }
+    remote().leaveRoom(call(exchange));
     exchange.setProperty(OPEN, false);
     exchange.removeProperty(CALL);
     exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
@@ -157,9 +162,11 @@ public final class HttpCall {
     Exception seen = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Failure failure = Failure.of(call, seen);
     if (failure == null) {
+      remote().leaveRoom(call);
       throw seen;
     }
     Account remote = remote();
+    remote.leaveRoom(call);
     switch (failure.kind()) {
       case BAN -> {
         Step step = Step.current(exchange);
@@ -169,11 +176,14 @@ public final class HttpCall {
         throw failure.reason();
       }
       case LOGIN -> remote.renew(call, failure.reason());
-      case FULL -> remote.awaitRoom(exchange, call);
+      case FULL -> {
+        // The next try waits until there is room.
+      }
       case PASSING -> {
         if (!failure.harmless(call)) {
           throw new LostReplyException(failure.reason());
         }
+        remote.breaker().failed();
         int tries = call.failed();
         if (tries > (retries < 0 ? remote.limits().retries() : retries)) {
           throw failure.reason();
@@ -230,6 +240,16 @@ public final class HttpCall {
 
   public void setIdempotent(boolean idempotent) {
     this.idempotent = idempotent;
+  }
+
+  /** Name of a further limit, whose pace is the setting {@code <account>.<bucket>-rate}. */
+  public void setBucket(String bucket) {
+    this.bucket = bucket;
+  }
+
+  /** Whether the call only reads, although its method would write. */
+  public void setReads(boolean reads) {
+    this.reads = reads;
   }
 
   public void setSuccessField(String successField) {

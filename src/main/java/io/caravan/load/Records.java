@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.stream.JsonRecord;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Reads records in the forms in which they arrive: maps, objects of Jackson, and JSON text. */
@@ -41,6 +43,25 @@ final class Records {
     }
     Map<?, ?> map = record instanceof JsonRecord text ? text.map() : (Map<?, ?>) record;
     return plain(map.get(field));
+  }
+
+  /** A copy without some of the fields; what is no record stays as it is. */
+  static Object without(Object record, Set<String> fields) {
+    if (record instanceof ObjectNode node) {
+      ObjectNode copy = node.objectNode();
+      copy.setAll(node);
+      copy.remove(fields);
+      return copy;
+    }
+    if (record instanceof JsonRecord text) {
+      return without(text.map(), fields);
+    }
+    if (record instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>(map);
+      copy.keySet().removeAll(fields);
+      return copy;
+    }
+    return record;
   }
 
   /** A scalar of Jackson as a value of Java; objects and arrays as they are. */

@@ -5,6 +5,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -19,6 +20,7 @@ public final class Run {
   private final Instant startedAt = Instant.now();
   private final String pipeline;
   private final String trigger;
+  private final RunOptions options;
   private final List<Step> steps = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private volatile RunState state = RunState.RUNNING;
@@ -27,9 +29,10 @@ public final class Run {
   private volatile CaravanException stopReason;
   private volatile boolean recorded = true;
 
-  Run(String pipeline, String trigger) {
+  Run(String pipeline, String trigger, RunOptions options) {
     this.pipeline = pipeline;
     this.trigger = trigger;
+    this.options = options;
   }
 
   /**
@@ -38,6 +41,12 @@ public final class Run {
    */
   public static void begunBy(Exchange exchange, String trigger) {
     exchange.setProperty(RunPolicy.TRIGGER, trigger);
+  }
+
+  /** Says what begins the run that an exchange is about to start, and what it is to do. */
+  public static void begunBy(Exchange exchange, String trigger, RunOptions options) {
+    begunBy(exchange, trigger);
+    exchange.setProperty(RunPolicy.OPTIONS, options);
   }
 
   /** The run that an exchange is part of, or was. */
@@ -60,6 +69,11 @@ public final class Run {
     return trigger;
   }
 
+  /** What was asked of it. */
+  public RunOptions options() {
+    return options;
+  }
+
   public Instant startedAt() {
     return startedAt;
   }
@@ -76,6 +90,18 @@ public final class Run {
   /** Why it failed; null when it did not. */
   public CaravanException failure() {
     return failure;
+  }
+
+  /**
+   * When another start makes sense, where steps ended because remote systems take no calls for now:
+   * when the last of them does again.
+   */
+  public Optional<Instant> again() {
+    return steps().stream()
+        .map(Step::failure)
+        .filter(reason -> reason != null)
+        .flatMap(reason -> reason.again().stream())
+        .max(Comparator.naturalOrder());
   }
 
   /** The steps so far, in the order in which they began. */

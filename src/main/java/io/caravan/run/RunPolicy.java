@@ -21,6 +21,9 @@ final class RunPolicy extends RoutePolicySupport {
   /** Exchange property that says what began a run; a schedule when it is absent. */
   static final String TRIGGER = "caravan.trigger";
 
+  /** Exchange property that says what a run is to do; nothing special when it is absent. */
+  static final String OPTIONS = "caravan.options";
+
   /** Exchange property that holds the run, also after its end. */
   static final String RUN = "caravan.run";
 
@@ -46,7 +49,10 @@ final class RunPolicy extends RoutePolicySupport {
       Step step =
           outer == null
               ? recorder.beginRun(
-                  name, kind, exchange.getProperty(TRIGGER, "schedule", String.class))
+                  name,
+                  kind,
+                  exchange.getProperty(TRIGGER, "schedule", String.class),
+                  exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class))
               : recorder.beginStep(outer, name, kind);
       step.enter(exchange);
       exchange.setProperty(RUN, step.run());

@@ -116,8 +116,8 @@ public final class RunRecorder implements AutoCloseable {
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
    */
-  Step beginRun(String name, String kind, String trigger) {
-    Run run = new Run(name, trigger);
+  Step beginRun(String name, String kind, String trigger, RunOptions options) {
+    Run run = new Run(name, trigger, options);
     return attempt(
         () -> {
           Lease lease = leases.acquire(name, run);
@@ -224,6 +224,9 @@ public final class RunRecorder implements AutoCloseable {
   private static RunState stateAfter(CaravanException failure) {
     if (failure == null) {
       return RunState.SUCCEEDED;
+    }
+    if (failure.again().isPresent()) {
+      return RunState.WAITING;
     }
     return failure.code() == ErrorCode.E703 ? RunState.INTERRUPTED : RunState.FAILED;
   }

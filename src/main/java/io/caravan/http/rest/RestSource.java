@@ -1,0 +1,111 @@
+package io.caravan.http.rest;
+
+import io.caravan.run.Step;
+import io.caravan.stream.ReadPlan;
+import java.util.Collections;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/** The parameters of one {@code rest-source} and its steps; one for each stream. */
+public final class RestSource {
+
+  private static final String PAGES = "restPages";
+
+  private final RestReads reads;
+  private final CallParameters call = new CallParameters();
+  private final RequestRules request = new RequestRules();
+  private final PagingRules paging = new PagingRules();
+  private final RecordRules records = new RecordRules();
+  private final CursorRules cursor = new CursorRules();
+  private final ParentRules parents = new ParentRules();
+  private String stream = "";
+  private ProducerTemplate template;
+
+  public RestSource(RestReads reads) {
+    this.reads = reads;
+  }
+
+  public void setStream(String stream) {
+    this.stream = stream;
+  }
+
+  public CallParameters getCall() {
+    return call;
+  }
+
+  public RequestRules getRequest() {
+    return request;
+  }
+
+  public PagingRules getPaging() {
+    return paging;
+  }
+
+  public RecordRules getRecords() {
+    return records;
+  }
+
+  public CursorRules getCursor() {
+    return cursor;
+  }
+
+  public ParentRules getParents() {
+    return parents;
+  }
+
+  JqTexts jq() {
+    return reads.jq();
+  }
+
+  ParentRows parentRows() {
+    return reads.parents();
+  }
+
+  /** Finds out where to begin and asks for the first page. */
+  public void open(Exchange exchange) throws Exception {
+    Step step = Step.of(exchange);
+    ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
+    if (!plan.selected()) {
+      step.note("not selected", true);
+    }
+    Fetcher fetcher = fetcher(exchange.getContext());
+    Lists lists = new Lists(this, exchange, plan, fetcher);
+    Reading reading =
+        new Reading(
+            plan.selected() ? lists.all() : Collections.emptyIterator(),
+            (leg, mark) ->
+                fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
+            paging.inFlight());
+    int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
+    exchange.setVariable(PAGES, new RestPages(plan, reading, this, step, enough));
+    exchange
+        .getUnitOfWork()
+        .addSynchronization(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                reading.close();
+              }
+            });
+  }
+
+  /** Whether there is another page. */
+  public boolean hasNext(Exchange exchange) {
+    return exchange.getVariable(PAGES, RestPages.class).hasNext();
+  }
+
+  /** Puts the next page into the body; fails when the run was asked to stop. */
+  public void next(Exchange exchange) throws Exception {
+    exchange.getVariable(PAGES, RestPages.class).next(exchange);
+  }
+
+  private synchronized Fetcher fetcher(CamelContext camel) {
+    if (template == null) {
+      template = camel.createProducerTemplate();
+      call.setStream(stream);
+    }
+    return new Fetcher(template, call, reads.threads(camel));
+  }
+}
