@@ -8,6 +8,7 @@ import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
+import io.caravan.stream.Bookmarks;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,20 @@ public final class Caravan implements AutoCloseable {
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    return start(settings, mode, runs -> {});
+    return start(settings, mode, null);
+  }
+
+  /**
+   * What a start puts in the place of the usual.
+   *
+   * @param bookmarks where streams go on
+   * @param beans objects by name, components among them
+   */
+  public record Replaced(Bookmarks bookmarks, Map<String, Object> beans) {}
+
+  /** The same with some objects of the program replaced; null replaces none. */
+  public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
+    return start(settings, mode, replaced, runs -> {});
   }
 
   /**
@@ -57,14 +71,15 @@ public final class Caravan implements AutoCloseable {
    * @param name of a pipeline or a stream
    */
   public static Caravan startFor(Settings settings, String name) {
-    return start(settings, Mode.COMMAND, runs -> runs.requireFree(name));
+    return start(settings, Mode.COMMAND, null, runs -> runs.requireFree(name));
   }
 
-  private static Caravan start(Settings settings, Mode mode, Consumer<RunRecorder> first) {
+  private static Caravan start(
+      Settings settings, Mode mode, Replaced replaced, Consumer<RunRecorder> first) {
     requireRoutes(settings.project());
     Caravan caravan = new Caravan(settings, first);
     try {
-      caravan.startCamel(settings, mode);
+      caravan.startCamel(settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
@@ -82,13 +97,18 @@ public final class Caravan implements AutoCloseable {
     }
   }
 
-  private void startCamel(Settings settings, Mode mode) throws Exception {
+  private void startCamel(Settings settings, Mode mode, Replaced replaced) throws Exception {
     // Signals are the command line's: it lets runs finish and then closes this. Camel's own hook
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
-    Beans.of(settings, connections(), runs).forEach(main::bind);
+    if (replaced == null) {
+      Beans.of(settings, connections(), runs).forEach(main::bind);
+    } else {
+      Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
+      replaced.beans().forEach(main::bind);
+    }
     if (mode == Mode.COMMAND) {
       main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new NoServer());
     }

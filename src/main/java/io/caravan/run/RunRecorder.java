@@ -113,6 +113,38 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
+   * Does something as a run of its own, without a route: for input that comes from another process.
+   * Never fails with what the work failed with; the run holds it.
+   *
+   * @param name what people see and what only one process may do at a time
+   */
+  public Run run(String name, String trigger, StepWork work) {
+    Step step = beginRun(name, "pipeline", trigger, RunOptions.NONE);
+    Exception thrown = null;
+    try {
+      work.run(step);
+    } catch (Exception e) {
+      thrown = e;
+    }
+    end(step, step.complete(thrown));
+    return step.run();
+  }
+
+  /** Begins a stream as a step of such a run. It has to be ended with {@link #endStream}. */
+  public Step beginStream(Step outer, String stream) {
+    return beginStep(outer, stream, "stream");
+  }
+
+  /**
+   * Ends a stream that was begun with {@link #beginStream}.
+   *
+   * @param thrown what stopped it; null when it came to its end
+   */
+  public void endStream(Step stream, Exception thrown) {
+    end(stream, stream.complete(thrown));
+  }
+
+  /**
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
    */
