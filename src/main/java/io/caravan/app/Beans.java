@@ -32,6 +32,7 @@ public final class Beans {
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
+    beans.put("rounds", Rounds.of(settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

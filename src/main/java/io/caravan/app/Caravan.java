@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
@@ -103,9 +102,7 @@ public final class Caravan implements AutoCloseable {
    * @return the finished run; its state says how it went
    */
   public Run run(String name, String trigger, Map<String, Object> variables) {
-    if (context().getRoutes().stream().noneMatch(route -> reaches(route, name))) {
-      throw Names.unknown(context(), name);
-    }
+    Names.require(context(), name);
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
     Run.begunBy(exchange, trigger);
@@ -118,10 +115,6 @@ public final class Caravan implements AutoCloseable {
                     : CaravanException.of(ErrorCode.E104, name + " cannot be run on its own")
                         .fix("Give its route group: pipeline, stream or step")
                         .build());
-  }
-
-  private static boolean reaches(Route route, String name) {
-    return route.getEndpoint().getEndpointUri().equals("direct://" + name);
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class Run {
   private final Instant startedAt = Instant.now();
   private final String pipeline;
   private final String trigger;
+  private final Step place;
   private final List<Step> steps = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private volatile RunState state = RunState.RUNNING;
@@ -27,8 +28,16 @@ public final class Run {
   private volatile CaravanException stopReason;
 
   Run(String pipeline, String trigger) {
+    this(pipeline, trigger, null);
+  }
+
+  /**
+   * @param place the step of another run that this run is, null for none
+   */
+  Run(String pipeline, String trigger, Step place) {
     this.pipeline = pipeline;
     this.trigger = trigger;
+    this.place = place;
   }
 
   /**
@@ -54,9 +63,19 @@ public final class Run {
     return pipeline;
   }
 
-  /** What began it: {@code command}, {@code schedule}, {@code demo}. */
+  /** What began it: {@code command}, {@code schedule}, {@code demo}, {@code round}. */
   public String trigger() {
     return trigger;
+  }
+
+  /** The run that this one is a part of, such as a round of pipelines. */
+  public Optional<Run> outer() {
+    return Optional.ofNullable(place).map(Step::run);
+  }
+
+  /** The step of the outer run that stands for this one; null for none. */
+  Step place() {
+    return place;
   }
 
   public Instant startedAt() {

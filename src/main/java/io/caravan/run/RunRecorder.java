@@ -24,6 +24,7 @@ public final class RunRecorder implements AutoCloseable {
   private final String holder;
   private final Set<Run> going = ConcurrentHashMap.newKeySet();
   private volatile Consumer<Step> onStep = step -> {};
+  private volatile boolean stopping;
 
   /**
    * @param database where schema {@code caravan} is
@@ -41,8 +42,9 @@ public final class RunRecorder implements AutoCloseable {
     onStep = listener;
   }
 
-  /** Asks every run of this process to stop at its next page or row. */
+  /** Asks every run of this process to stop at its next page or row; no other begins after it. */
   public void requestStop() {
+    stopping = true;
     going.forEach(Run::requestStop);
   }
 
@@ -100,15 +102,40 @@ public final class RunRecorder implements AutoCloseable {
    * somewhere.
    */
   Step beginRun(String name, String kind, String trigger) {
-    Run run = new Run(name, trigger);
+    return begin(new Run(name, trigger), kind);
+  }
+
+  /**
+   * Begins a run that is a step of another, under the lease of its own pipeline. Where it cannot
+   * begin, that step has failed.
+   */
+  Step beginRunWithin(Step outer, String pipeline) {
+    Step place = beginStep(outer, pipeline, "step");
+    try {
+      return begin(new Run(pipeline, outer.name(), place), "pipeline");
+    } catch (RuntimeException e) {
+      end(place, e);
+      throw e;
+    }
+  }
+
+  private Step begin(Run run, String kind) {
     return attempt(
         () -> {
-          Lease lease = leases.acquire(name, run);
+          checkStop(run);
+          Lease lease = leases.acquire(run.pipeline(), run);
           store.reap();
           store.begin(run, holder);
           going.add(run);
-          return begun(run.begin(name, kind, lease));
+          return begun(run.begin(run.pipeline(), kind, lease));
         });
+  }
+
+  private void checkStop(Run run) {
+    if (stopping) {
+      run.requestStop();
+      run.checkStop();
+    }
   }
 
   /**
@@ -163,7 +190,18 @@ public final class RunRecorder implements AutoCloseable {
         leases.release(step.lease());
       }
       onStep.accept(step);
+      if (step.ordinal() == 1 && step.run().place() != null) {
+        endPlaceOf(step.run());
+      }
     }
+  }
+
+  /** What a run has moved, and what went wrong in it, is what the step of the outer run tells. */
+  private void endPlaceOf(Run run) {
+    Step place = run.place();
+    place.note("run", run.id());
+    run.steps().forEach(step -> step.counts().forEach(place::count));
+    end(place, run.failure());
   }
 
   /** A failure passes through the steps around the one it began in; one line is enough. */
