@@ -3,6 +3,7 @@ package io.caravan.sandbox;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.pipedrive.Pipedrive;
+import io.caravan.sandbox.wrike.Wrike;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,11 +19,17 @@ public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
+  private final WrikeSandbox wrike;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
     Pipedrive company = new Pipedrive(server.address().toString());
     this.pipedrive = new PipedriveSandbox(company, server.address());
+    Wrike tasks = new Wrike(server.address().getAuthority());
+    this.wrike = new WrikeSandbox(tasks);
+    // Before Pipedrive, which takes every other path below /api.
+    server.mount(tasks);
+    server.mount(new WrikeControls(wrike));
     server.mount(company);
     server.mount(new Controls(pipedrive));
   }
@@ -66,6 +73,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Pipedrive stand-in and its faults. */
   public PipedriveSandbox pipedrive() {
     return pipedrive;
+  }
+
+  /** The state of the Wrike stand-in and its faults; it begins with records in it. */
+  public WrikeSandbox wrike() {
+    return wrike;
   }
 
   /**
