@@ -4,6 +4,7 @@ import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.pipedrive.Pipedrive;
 import io.caravan.sandbox.wrike.Wrike;
+import io.caravan.sandbox.xero.Xero;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -13,13 +14,14 @@ import java.util.function.Consumer;
  * everything when it ends.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
- * api_domain} of its calls.
+ * api_domain} of its calls. The other vendors live beside it, at paths it does not have.
  */
 public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
   private final WrikeSandbox wrike;
+  private final XeroSandbox xero;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -31,6 +33,10 @@ public final class Sandbox implements AutoCloseable {
     server.mount(tasks);
     server.mount(new WrikeControls(wrike));
     server.mount(company);
+    Xero organisations = new Xero();
+    this.xero = new XeroSandbox(organisations);
+    server.mount(organisations);
+    server.mount(new XeroControls(xero));
     server.mount(new Controls(pipedrive));
   }
 
@@ -78,6 +84,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Wrike stand-in and its faults; it begins with records in it. */
   public WrikeSandbox wrike() {
     return wrike;
+  }
+
+  /** The state of the Xero stand-in and its faults. */
+  public XeroSandbox xero() {
+    return xero;
   }
 
   /**
