@@ -7,8 +7,10 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
+import io.caravan.http.rest.RestReads;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.Catalogs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ public final class Beans {
     beans.put("runs", runs);
     Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
+    beans.put("catalogs", new Catalogs(settings));
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
     Secrets secrets = new Secrets(settings, new SecretStore(settings));
     beans.put("secrets", secrets);
@@ -33,6 +36,7 @@ public final class Beans {
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put("rounds", Rounds.of(settings));
+    beans.put("restReads", new RestReads(settings, bookmarks));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -7,6 +7,7 @@ import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
 import java.lang.management.ManagementFactory;
@@ -102,10 +103,19 @@ public final class Caravan implements AutoCloseable {
    * @return the finished run; its state says how it went
    */
   public Run run(String name, String trigger, Map<String, Object> variables) {
+    return run(name, trigger, RunOptions.NONE, variables);
+  }
+
+  /**
+   * Runs a pipeline or a stream to its end.
+   *
+   * @param options what each stream of it is to read
+   */
+  public Run run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
     Names.require(context(), name);
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
-    Run.begunBy(exchange, trigger);
+    Run.begunBy(exchange, trigger, options);
     context().createProducerTemplate().send("direct:" + name, exchange);
     return Run.of(exchange)
         .orElseThrow(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,8 +36,7 @@ final class RunCommand extends Verb {
       description = "Let more records be deleted at the destination than the guard allows.")
   private boolean allowDeletes;
 
-  @Option(names = "--full-refresh", description = "Read and build everything anew.")
-  private boolean fullRefresh;
+  @Mixin private ReadOptions read;
 
   @Option(
       names = "--var",
@@ -51,7 +51,8 @@ final class RunCommand extends Verb {
       if (name == null) {
         return list(caravan);
       }
-      return new Runner(caravan, terminal(), settings.dataDir()).run(name, "command", variables());
+      return new Runner(caravan, terminal(), settings.dataDir())
+          .run(name, "command", read.runOptions(settings), variables());
     }
   }
 
@@ -59,7 +60,6 @@ final class RunCommand extends Verb {
     Map<String, Object> all = new LinkedHashMap<>(variables);
     all.put("dryRun", dryRun);
     all.put("allowDeletes", allowDeletes);
-    all.put("fullRefresh", fullRefresh);
     return all;
   }
 

@@ -2,6 +2,7 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,18 +29,28 @@ final class Runner {
 
   /** Yields the exit code. */
   int run(String name, String trigger, Map<String, Object> variables) {
+    return run(name, trigger, RunOptions.NONE, variables);
+  }
+
+  /** Yields the exit code. */
+  int run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
     StopSignals signals = StopSignals.listen(this::stop);
-    Run run = shown(name, trigger, variables);
+    Run run = shown(name, trigger, options, variables);
     boolean interrupted = run.state() == RunState.INTERRUPTED && signals.exitCode() != 0;
     return interrupted ? signals.exitCode() : ExitCodes.of(run);
   }
 
   /** Shows progress and summary. */
   Run shown(String name, String trigger, Map<String, Object> variables) {
+    return shown(name, trigger, RunOptions.NONE, variables);
+  }
+
+  private Run shown(
+      String name, String trigger, RunOptions options, Map<String, Object> variables) {
     Run run;
     try (Progress progress = Progress.on(terminal)) {
       caravan.runs().onStep(Logs.ofRuns().andThen(ready).andThen(progress));
-      run = caravan.run(name, trigger, variables);
+      run = caravan.run(name, trigger, options, variables);
     }
     print(RunReport.of(run));
     return run;

@@ -42,6 +42,7 @@ public enum ErrorCode {
   E315("file or folder missing", MISSING_FILE),
   E321("git repository cannot be read", UNAVAILABLE),
   E322("branch, tag or commit missing", CONFIG),
+  E323("bookmark lies in the future", CONFIG),
   E501("dbt or Python cannot be used", CONFIG),
   E502("dbt model failed", FAILED),
   E503("dbt test failed", FAILED),

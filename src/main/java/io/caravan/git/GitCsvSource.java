@@ -57,7 +57,7 @@ public final class GitCsvSource {
 
   /**
    * Clones, and finds the commit and the files. Files that the bookmark knows are left out unless
-   * the variable {@code fullRefresh} is true.
+   * the run is a full refresh.
    */
   public void open(Exchange exchange) throws IOException, SQLException {
     Step step = Step.of(exchange);
@@ -68,7 +68,7 @@ public final class GitCsvSource {
       checkSize(commit, files);
       step.note("commit", commit.id());
       step.note("file", files.size() == 1 ? files.get(0).path() : paths(files));
-      ReadFiles known = known(exchange);
+      ReadFiles known = known(step);
       List<GitFile> unread = files.stream().filter(file -> !known.has(file)).toList();
       if (unread.isEmpty()) {
         step.note("unchanged", true);
@@ -106,11 +106,8 @@ public final class GitCsvSource {
     return exchange.getVariable(PAGES, GitPages.class);
   }
 
-  private ReadFiles known(Exchange exchange) throws SQLException {
-    boolean all =
-        exchange.getVariable("fullRefresh", false, Boolean.class)
-            || exchange.getProperty("fullRefresh", false, Boolean.class);
-    return all
+  private ReadFiles known(Step step) throws SQLException {
+    return step.run().options().fullRefresh()
         ? ReadFiles.none("")
         : git.bookmark(stream).map(ReadFiles::parse).orElseGet(() -> ReadFiles.none(""));
   }

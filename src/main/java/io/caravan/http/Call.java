@@ -1,7 +1,9 @@
 package io.caravan.http;
 
 import io.caravan.auth.Credential;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** One call with all its tries: what is asked, and how far it got. */
 final class Call {
@@ -10,20 +12,33 @@ final class Call {
   private final String method;
   private final String path;
   private final String query;
+  private final Map<String, String> headers;
   private final String body;
   private final boolean repeatable;
+  private final boolean writes;
   private Credential credential;
+  private URI uri;
   private Duration waited = Duration.ZERO;
   private int tries;
   private boolean renewed;
 
-  Call(String account, String method, String path, String query, String body, boolean repeatable) {
+  Call(
+      String account,
+      String method,
+      String path,
+      String query,
+      Map<String, String> headers,
+      String body,
+      boolean repeatable,
+      boolean writes) {
     this.account = account;
     this.method = method;
     this.path = path;
     this.query = query;
+    this.headers = headers;
     this.body = body;
     this.repeatable = repeatable;
+    this.writes = writes;
   }
 
   String account() {
@@ -38,6 +53,11 @@ final class Call {
     return query;
   }
 
+  /** What is sent beside login and content type. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
   String body() {
     return body;
   }
@@ -49,7 +69,7 @@ final class Call {
 
   /** Whether it changes something on the other side. */
   boolean writes() {
-    return !method.equals("GET");
+    return writes;
   }
 
   boolean deletes() {
@@ -60,8 +80,14 @@ final class Call {
     return credential;
   }
 
-  void with(Credential used) {
+  /** The address of the present try, without the query of the call. */
+  URI uri() {
+    return uri;
+  }
+
+  void with(Credential used, URI at) {
     credential = used;
+    uri = at;
   }
 
   /** Adds a pause and returns all pauses so far. */

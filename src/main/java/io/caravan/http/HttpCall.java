@@ -34,12 +34,14 @@ public final class HttpCall {
   private int tokenCost = 1;
   private int retries = -1;
   private boolean idempotent;
+  private boolean reads;
   private String successField = "success";
 
   /** Takes the request out of the exchange: path, query and body. */
   public void begin(Exchange exchange) {
     Object ownPath = taken(exchange, "path");
     Object query = taken(exchange, "query");
+    Object headers = taken(exchange, "headers");
     exchange.setVariable("httpStatus", 0);
     boolean get = method.equals("GET") || method.equals("DELETE");
     Call call =
@@ -48,8 +50,10 @@ public final class HttpCall {
             method,
             ownPath == null ? path : ownPath.toString(),
             Query.of(query),
+            ExtraHeaders.of(headers),
             get ? null : json(exchange.getMessage().getBody()),
-            !method.equals("POST") || idempotent);
+            !method.equals("POST") || idempotent,
+            !method.equals("GET") && !reads);
     exchange.setProperty(CALL, call);
     exchange.setProperty(OPEN, true);
   }
@@ -80,8 +84,8 @@ public final class HttpCall {
     Account remote = remote();
     remote.awaitRoom(exchange, call);
     Credential credential = remote.credential(auth);
-    call.with(credential);
     URI uri = Address.of(credential.base(), call.path());
+    call.with(credential, uri);
     String query = Address.query(joined(uri.getRawQuery(), call.query()));
     String text = uri.toString();
 
@@ -97,6 +101,7 @@ public final class HttpCall {
       message.setHeader(HttpConstants.HTTP_QUERY, query);
     }
     message.setHeader("Accept", "application/json");
+    call.headers().forEach(message::setHeader);
     if (credential.header() != null) {
       message.setHeader(credential.header(), credential.value());
     }
@@ -131,6 +136,7 @@ public final class HttpCall {
       remote().budget().learn(rate);
     }
     answer.check(call);
+    exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
     exchange.getMessage().removeHeaders("*");
     if (answer.empty()) {
       exchange.getMessage().setBody(null);
@@ -230,6 +236,11 @@ public final class HttpCall {
 
   public void setIdempotent(boolean idempotent) {
     this.idempotent = idempotent;
+  }
+
+  /** Whether the call only reads, although its method would write. */
+  public void setReads(boolean reads) {
+    this.reads = reads;
   }
 
   public void setSuccessField(String successField) {

@@ -5,17 +5,21 @@ final class Field {
 
   private final String name;
   private final boolean inferred;
-  private ColumnType seen = ColumnType.UNKNOWN;
+  private final ColumnType declared;
+  private ColumnType seen;
   private boolean sawText;
   private Column column;
   private boolean met;
 
   /**
    * @param inferred whether text of this field may become a typed column
+   * @param declared the type its column has at least; unknown when nobody says
    */
-  Field(String name, boolean inferred) {
+  Field(String name, boolean inferred, ColumnType declared) {
     this.name = name;
-    this.inferred = inferred;
+    this.inferred = inferred || declared != ColumnType.UNKNOWN;
+    this.declared = declared;
+    this.seen = declared;
   }
 
   String name() {
@@ -29,7 +33,7 @@ final class Field {
 
   void heldBy(Column holder) {
     column = holder;
-    seen = ColumnType.UNKNOWN;
+    seen = declared;
     sawText = false;
   }
 

@@ -13,17 +13,21 @@ final class Fields {
   private static final int LONGEST_TEXT = 32 * 1024 * 1024;
 
   private final boolean inferred;
+  private final Map<String, ColumnType> declared;
   private final Function<String, Column> columns;
   private final List<Field> all = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
 
   /**
    * @param inferred whether text may become a typed column
+   * @param declared fields that count as met from the beginning, and the least their columns hold
    * @param columns finds the column that holds a field already; null for none
    */
-  Fields(boolean inferred, Function<String, Column> columns) {
+  Fields(boolean inferred, Map<String, ColumnType> declared, Function<String, Column> columns) {
     this.inferred = inferred;
+    this.declared = declared;
     this.columns = columns;
+    declared.keySet().forEach(name -> get(position(name)).meet());
   }
 
   List<Field> all() {
@@ -47,7 +51,7 @@ final class Fields {
   }
 
   private int add(String name) {
-    Field field = new Field(name, inferred);
+    Field field = new Field(name, inferred, declared.getOrDefault(name, ColumnType.UNKNOWN));
     field.heldBy(columns.apply(name));
     all.add(field);
     return all.size() - 1;

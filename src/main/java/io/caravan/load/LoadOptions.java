@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param key the fields that tell rows apart; empty for a table that only grows
  * @param keys the same for single tables of a stream that fills several, by {@code schema.table}
+ * @param declared what a catalog says of the columns of tables, by {@code schema.table} and field
  * @param infer whether columns of text get the type that all their values read as
  * @param nested what becomes of objects and lists
  * @param maxRejects how many rejected records a run may have and still succeed
@@ -19,6 +20,7 @@ import java.util.Map;
 public record LoadOptions(
     List<String> key,
     Map<String, List<String>> keys,
+    Map<String, Map<String, ColumnType>> declared,
     boolean infer,
     Nested nested,
     long maxRejects,
@@ -31,6 +33,7 @@ public record LoadOptions(
     return new LoadOptions(
         List.of(key),
         Map.of(),
+        Map.of(),
         false,
         Nested.JSONB,
         0,
@@ -40,25 +43,38 @@ public record LoadOptions(
   }
 
   public LoadOptions withKeys(Map<String, List<String>> byTable) {
-    return new LoadOptions(key, byTable, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
+    return new LoadOptions(
+        key, byTable, declared, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
+  }
+
+  /** With the columns that a catalog declares: they exist from the first row on, typed. */
+  LoadOptions withDeclared(Map<String, Map<String, ColumnType>> columns) {
+    return new LoadOptions(
+        key, keys, columns, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   public LoadOptions withInfer(boolean typed) {
-    return new LoadOptions(key, keys, typed, nested, maxRejects, rejectCap, retryBase, lockWait);
+    return new LoadOptions(
+        key, keys, declared, typed, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   public LoadOptions withNested(Nested shape) {
-    return new LoadOptions(key, keys, infer, shape, maxRejects, rejectCap, retryBase, lockWait);
+    return new LoadOptions(
+        key, keys, declared, infer, shape, maxRejects, rejectCap, retryBase, lockWait);
   }
 
   /** How many rejects are allowed, and how many end the run at once. */
   public LoadOptions withRejects(long allowed, long cap) {
-    return new LoadOptions(key, keys, infer, nested, allowed, cap, retryBase, lockWait);
+    return new LoadOptions(key, keys, declared, infer, nested, allowed, cap, retryBase, lockWait);
   }
 
   /** The shortest wait between two tries, and how long a try waits for a lock. */
   public LoadOptions withWaits(Duration base, Duration lock) {
-    return new LoadOptions(key, keys, infer, nested, maxRejects, rejectCap, base, lock);
+    return new LoadOptions(key, keys, declared, infer, nested, maxRejects, rejectCap, base, lock);
+  }
+
+  Map<String, ColumnType> declaredOf(TableName table) {
+    return declared.getOrDefault(table.toString(), Map.of());
   }
 
   List<String> keyOf(TableName table) {

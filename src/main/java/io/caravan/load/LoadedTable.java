@@ -22,11 +22,19 @@ final class LoadedTable {
   private boolean untouched;
   private final Map<TableName, LoadedTable> children = new HashMap<>();
 
-  LoadedTable(Dialect dialect, TableName name, List<String> key, boolean infer) {
+  /**
+   * @param declared columns that are wanted whether a record has them or not
+   */
+  LoadedTable(
+      Dialect dialect,
+      TableName name,
+      List<String> key,
+      boolean infer,
+      Map<String, ColumnType> declared) {
     this.dialect = dialect;
     this.name = name;
     this.key = key;
-    this.fields = new Fields(infer, byField::get);
+    this.fields = new Fields(infer, declared, byField::get);
   }
 
   TableName name() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Reads records in the two forms in which they arrive: maps, and objects of Jackson. */
@@ -32,6 +34,22 @@ final class Records {
     return record instanceof JsonNode node
         ? plain(node.get(field))
         : plain(((Map<?, ?>) record).get(field));
+  }
+
+  /** A copy without some of the fields; what is no record stays as it is. */
+  static Object without(Object record, Set<String> fields) {
+    if (record instanceof ObjectNode node) {
+      ObjectNode copy = node.objectNode();
+      copy.setAll(node);
+      copy.remove(fields);
+      return copy;
+    }
+    if (record instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>(map);
+      copy.keySet().removeAll(fields);
+      return copy;
+    }
+    return record;
   }
 
   /** A scalar of Jackson as a value of Java; objects and arrays as they are. */

@@ -51,7 +51,8 @@ final class StreamRun {
 
   private LoadedTable open(Connection connection, TableName name, List<String> key)
       throws SQLException {
-    LoadedTable table = new LoadedTable(dialect, name, key, options.infer());
+    LoadedTable table =
+        new LoadedTable(dialect, name, key, options.infer(), options.declaredOf(name));
     table.open(connection);
     tables.put(name, table);
     return table;

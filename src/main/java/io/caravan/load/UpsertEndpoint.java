@@ -40,7 +40,10 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     return stream;
   }
 
-  /** The fields that tell rows apart, separated by commas. None: the table only grows. */
+  /**
+   * The fields that tell rows apart, separated by commas. None: those of the catalog; where it has
+   * none either, the table only grows.
+   */
   public void setKey(String key) {
     this.key = key;
   }
@@ -82,10 +85,21 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     return new Loader(database, stream, options(settings));
   }
 
+  /** What the catalog of the system says at this moment. */
+  DeclaredTables declared() {
+    return DeclaredTables.of(getCamelContext(), stream, nestedShape());
+  }
+
   private LoadOptions options(Settings settings) {
     long allowed = maxRejects == null ? settings.getInt("load.max-rejects", 0) : maxRejects;
-    return LoadOptions.keyedBy(names(key).toArray(String[]::new))
-        .withKeys(keysByTable())
+    DeclaredTables declared = declared();
+    List<String> fields = names(key).isEmpty() ? declared.key(stream) : names(key);
+    Map<String, List<String>> others = new LinkedHashMap<>(declared.keys());
+    others.remove(stream);
+    others.putAll(keysByTable());
+    return LoadOptions.keyedBy(fields.toArray(String[]::new))
+        .withKeys(others)
+        .withDeclared(declared.columns())
         .withInfer(infer)
         .withNested(nestedShape())
         .withRejects(allowed, settings.getInt("load.reject-cap", 10_000))

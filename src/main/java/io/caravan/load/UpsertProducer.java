@@ -15,6 +15,8 @@ final class UpsertProducer extends DefaultProducer {
   private static final String DDL = "ddl";
 
   private final UpsertEndpoint endpoint;
+  private Step known;
+  private DeclaredTables declared;
   private Loader loader;
 
   UpsertProducer(UpsertEndpoint endpoint) {
@@ -28,11 +30,24 @@ final class UpsertProducer extends DefaultProducer {
     step.run().checkStop();
     Object bookmark = exchange.getVariable(BOOKMARK);
     Map<String, List<?>> tables =
-        PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
+        declared(step)
+            .wantedOf(
+                PageBody.tables(
+                    exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema()));
     LoadCounts counts =
         loader().load(new LoadRequest(tables, json(bookmark), step.run().id(), step.fence()));
     exchange.removeVariable(BOOKMARK);
     report(step, counts, bookmark);
+  }
+
+  /** Read with the first page of a step, since a catalog may change between two runs. */
+  private synchronized DeclaredTables declared(Step step) {
+    if (known != step) {
+      known = step;
+      declared = endpoint.declared();
+      loader = null;
+    }
+    return declared;
   }
 
   /** Made with the first page: the database may come up after the routes. */

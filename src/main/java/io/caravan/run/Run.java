@@ -20,6 +20,7 @@ public final class Run {
   private final String pipeline;
   private final String trigger;
   private final Step place;
+  private final RunOptions options;
   private final List<Step> steps = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
   private volatile RunState state = RunState.RUNNING;
@@ -27,16 +28,17 @@ public final class Run {
   private volatile CaravanException failure;
   private volatile CaravanException stopReason;
 
-  Run(String pipeline, String trigger) {
-    this(pipeline, trigger, null);
+  Run(String pipeline, String trigger, RunOptions options) {
+    this(pipeline, trigger, options, null);
   }
 
   /**
    * @param place the step of another run that this run is, null for none
    */
-  Run(String pipeline, String trigger, Step place) {
+  Run(String pipeline, String trigger, RunOptions options, Step place) {
     this.pipeline = pipeline;
     this.trigger = trigger;
+    this.options = options;
     this.place = place;
   }
 
@@ -46,6 +48,12 @@ public final class Run {
    */
   public static void begunBy(Exchange exchange, String trigger) {
     exchange.setProperty(RunPolicy.TRIGGER, trigger);
+  }
+
+  /** Says what begins the run that an exchange is about to start, and what it is to do. */
+  public static void begunBy(Exchange exchange, String trigger, RunOptions options) {
+    begunBy(exchange, trigger);
+    exchange.setProperty(RunPolicy.OPTIONS, options);
   }
 
   /** The run that an exchange is part of, or was. */
@@ -76,6 +84,11 @@ public final class Run {
   /** The step of the outer run that stands for this one; null for none. */
   Step place() {
     return place;
+  }
+
+  /** What was asked of it. */
+  public RunOptions options() {
+    return options;
   }
 
   public Instant startedAt() {

@@ -23,6 +23,9 @@ final class RunPolicy extends RoutePolicySupport {
   /** Exchange property that says what began a run; a schedule when it is absent. */
   static final String TRIGGER = "caravan.trigger";
 
+  /** Exchange property that says what a run is to do; nothing special when it is absent. */
+  static final String OPTIONS = "caravan.options";
+
   /** Exchange property that holds the run, also after its end. */
   static final String RUN = "caravan.run";
 
@@ -76,7 +79,11 @@ final class RunPolicy extends RoutePolicySupport {
   /** A pipeline that is called by another is a run of its own: with its lease, record and log. */
   private Step begin(Exchange exchange, Step outer) {
     if (outer == null) {
-      return recorder.beginRun(name, kind, exchange.getProperty(TRIGGER, "schedule", String.class));
+      return recorder.beginRun(
+          name,
+          kind,
+          exchange.getProperty(TRIGGER, "schedule", String.class),
+          exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class));
     }
     return kind.equals("pipeline")
         ? recorder.beginRunWithin(outer, name)

@@ -101,8 +101,8 @@ public final class RunRecorder implements AutoCloseable {
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
    * somewhere.
    */
-  Step beginRun(String name, String kind, String trigger) {
-    return begin(new Run(name, trigger), kind);
+  Step beginRun(String name, String kind, String trigger, RunOptions options) {
+    return begin(new Run(name, trigger, options), kind);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class RunRecorder implements AutoCloseable {
   Step beginRunWithin(Step outer, String pipeline) {
     Step place = beginStep(outer, pipeline, "step");
     try {
-      return begin(new Run(pipeline, outer.name(), place), "pipeline");
+      return begin(new Run(pipeline, outer.name(), outer.run().options(), place), "pipeline");
     } catch (RuntimeException e) {
       end(place, e);
       throw e;

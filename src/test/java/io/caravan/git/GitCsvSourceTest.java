@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import io.caravan.stream.Reject;
 import java.nio.charset.StandardCharsets;
@@ -189,7 +190,7 @@ class GitCsvSourceTest {
     Shop shop = shop(Map.of());
     shop.run("jaffle.orders");
 
-    shop.send("jaffle.orders", Map.of("fullRefresh", true));
+    shop.send("jaffle.orders", RunOptions.refresh());
 
     assertThat(shop.rows()).hasSize(1);
   }

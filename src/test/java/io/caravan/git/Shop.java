@@ -6,6 +6,7 @@ import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
 import io.caravan.load.UpsertComponent;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
 import io.caravan.run.Step;
@@ -74,17 +75,17 @@ final class Shop implements AutoCloseable {
   }
 
   /** Runs a route; the exchange keeps its exception. */
-  Exchange send(String name, Map<String, Object> variables) {
+  Exchange send(String name, RunOptions options) {
     pages.clear();
     Exchange exchange = new DefaultExchange(context);
-    variables.forEach(exchange::setVariable);
+    Run.begunBy(exchange, "test", options);
     context.createProducerTemplate().send("direct:" + name, exchange);
     return exchange;
   }
 
   /** Runs a route to its end and returns the run. */
   Run run(String name) {
-    return Run.of(send(name, Map.of())).orElseThrow();
+    return Run.of(send(name, RunOptions.NONE)).orElseThrow();
   }
 
   /** Loads into real tables from here on. */

@@ -208,7 +208,7 @@ class RunPolicyTest {
   @Test
   void theRunOfADeadHolderIsInterruptedAndItsLeaseTakenOverWithAHigherFence() throws Exception {
     Leases dead = new Leases(database, "dead:3", LEASE);
-    Run lost = new Run("good", "test");
+    Run lost = new Run("good", "test", RunOptions.NONE);
     Lease old = dead.acquire("good", lost);
     new RunStore(database).begin(lost, "dead:3");
     dead.close();

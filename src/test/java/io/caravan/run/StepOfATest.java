@@ -9,7 +9,7 @@ public final class StepOfATest {
 
   /** Puts the exchange into a step of a new run. */
   public static Step enter(Exchange exchange) {
-    Step step = new Run("a-pipeline", "test").begin("a-step", "step", null);
+    Step step = new Run("a-pipeline", "test", RunOptions.NONE).begin("a-step", "step", null);
     step.enter(exchange);
     return step;
   }

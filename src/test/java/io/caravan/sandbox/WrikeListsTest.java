@@ -42,9 +42,7 @@ class WrikeListsTest {
     page.path("data").forEach(task -> ids.add(task.path("id").asText()));
     while (page.has("nextPageToken")) {
       page =
-          caller
-              .get("/api/v4/tasks?nextPageToken=" + page.path("nextPageToken").asText())
-              .json();
+          caller.get("/api/v4/tasks?nextPageToken=" + page.path("nextPageToken").asText()).json();
       page.path("data").forEach(task -> ids.add(task.path("id").asText()));
       pages++;
     }
@@ -72,8 +70,7 @@ class WrikeListsTest {
 
     JsonNode second = caller.get("/api/v4/tasks?pageSize=3&nextPageToken=" + token).json();
     assertThat(second.path("data")).hasSize(3);
-    assertThat(
-            caller.get("/api/v4/tasks?sortOrder=Asc&nextPageToken=" + token).status())
+    assertThat(caller.get("/api/v4/tasks?sortOrder=Asc&nextPageToken=" + token).status())
         .isEqualTo(400);
     assertThat(caller.get("/api/v4/audit_log?nextPageToken=" + token).status()).isEqualTo(400);
   }
@@ -84,7 +81,8 @@ class WrikeListsTest {
     String updated = caller.get("/api/v4/tasks/" + id).data().get(0).path("updatedDate").asText();
 
     assertThat(caller.get("/api/v4/tasks?" + since(updated)).data()).hasSize(1);
-    String none = Caller.encoded("{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:00:00Z\"}");
+    String none =
+        Caller.encoded("{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:00:00Z\"}");
     assertThat(caller.get("/api/v4/tasks?updatedDate=" + none).data()).isEmpty();
   }
 
@@ -101,8 +99,7 @@ class WrikeListsTest {
 
     assertThat(plain.has("parentIds")).isFalse();
     assertThat(asked.has("parentIds")).isTrue();
-    assertThat(
-            caller.get("/api/v4/tasks?fields=" + Caller.encoded("[\"mood\"]")).status())
+    assertThat(caller.get("/api/v4/tasks?fields=" + Caller.encoded("[\"mood\"]")).status())
         .isEqualTo(400);
   }
 

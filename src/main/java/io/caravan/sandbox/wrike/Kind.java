@@ -37,7 +37,8 @@ record Kind(String path, String prefix, Set<String> onRequest, String changed) {
           "updatedDate");
   static final Kind CONTACTS =
       new Kind("contacts", "KUAAAC", Set.of("metadata", "workScheduleId"), null);
-  static final Kind TIMELOGS = new Kind("timelogs", "IEAAACTLJQ", Set.of("billingType"), "updatedDate");
+  static final Kind TIMELOGS =
+      new Kind("timelogs", "IEAAACTLJQ", Set.of("billingType"), "updatedDate");
   static final Kind WORKFLOWS = new Kind("workflows", "IEAAACK4", Set.of(), null);
   static final Kind CUSTOM_FIELDS = new Kind("customfields", "IEAAACJUAA", Set.of(), null);
   static final Kind SPACES = new Kind("spaces", "IEAAACSP", Set.of("members"), null);

@@ -98,14 +98,17 @@ final class Lists {
     envelope.put(
         "data",
         all.subList(from, to).stream()
-            .map(record -> tree(kind, query) ? only(TREE_FIELDS, record) : shown(kind, record, fields))
+            .map(
+                record ->
+                    tree(kind, query) ? only(TREE_FIELDS, record) : shown(kind, record, fields))
             .toList());
     return Reply.json(200, envelope);
   }
 
   /** With no filter the folders come as a tree, which does not tell when they changed. */
   private static boolean tree(Kind kind, Query query) {
-    return kind == Kind.FOLDERS && Stream.of("updatedDate", "deleted", "title").noneMatch(query::has);
+    return kind == Kind.FOLDERS
+        && Stream.of("updatedDate", "deleted", "title").noneMatch(query::has);
   }
 
   private List<Map<String, Object>> found(Kind kind, Query query) {
@@ -125,7 +128,10 @@ final class Lists {
       wanted =
           wanted
               .and(task -> task.get("scope").equals("WsTask"))
-              .and(task -> subTasks || ((List<?>) task.getOrDefault("superTaskIds", List.of())).isEmpty());
+              .and(
+                  task ->
+                      subTasks
+                          || ((List<?>) task.getOrDefault("superTaskIds", List.of())).isEmpty());
     }
     if (kind == Kind.FOLDERS) {
       boolean deleted = query.flag("deleted");

@@ -34,7 +34,8 @@ final class OAuth {
     if (!Wrike.CLIENT_ID.equals(query.get("client_id")) || !redirect.matches("https?://.+")) {
       return error(400, "invalid_request", "client_id or redirect_uri is missing or unknown");
     }
-    String target = redirect + (redirect.contains("?") ? '&' : '?') + "code=" + grants.newCode(redirect);
+    String target =
+        redirect + (redirect.contains("?") ? '&' : '?') + "code=" + grants.newCode(redirect);
     if (query.containsKey("state")) {
       target += "&state=" + URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8);
     }

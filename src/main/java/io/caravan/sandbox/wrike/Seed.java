@@ -27,7 +27,8 @@ final class Seed {
           "Invoice %s",
           "Review proposals and quotes, %s");
   private static final List<String> CUSTOMERS =
-      List.of("Ågren & Søn", "O'Neill", "Müller \"Bau\"", "Smith, Jr.", "Kowalska", "日本商事", "Núñez");
+      List.of(
+          "Ågren & Søn", "O'Neill", "Müller \"Bau\"", "Smith, Jr.", "Kowalska", "日本商事", "Núñez");
   private static final List<String> STATUSES =
       List.of("Completed", "Completed", "Active", "Completed", "Deferred", "Active", "Cancelled");
   private static final List<String> PEOPLE =
@@ -171,8 +172,7 @@ final class Seed {
     }
     account.put(
         Kind.WORKFLOWS,
-        Map.of(
-            "name", "Default", "standard", true, "hidden", false, "customStatuses", statuses));
+        Map.of("name", "Default", "standard", true, "hidden", false, "customStatuses", statuses));
   }
 
   private static String statusId(String group) {

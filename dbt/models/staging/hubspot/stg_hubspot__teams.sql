@@ -1,0 +1,21 @@
+-- One row per team. Key: team_id.
+with source as (
+
+    select * from {{ source('hubspot', 'teams') }}
+
+),
+
+renamed as (
+
+    select
+        -- keys
+        cast(id as text) as team_id,
+
+        -- texts
+        cast(name as text) as team_name
+
+    from source
+
+)
+
+select * from renamed

@@ -1,0 +1,55 @@
+package io.caravan.http.rest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Future;
+
+/** One list of pages: that of a parent, of a time window, or the only one of a stream. */
+final class Leg {
+
+  private final Values values;
+  private final Pager pager;
+  private final Deque<Future<Page>> onTheirWay = new ArrayDeque<>();
+
+  Leg(Values values, Pager pager) {
+    this.values = values;
+    this.pager = pager;
+  }
+
+  Values values() {
+    return values;
+  }
+
+  /** The next page that can be asked for now. */
+  Optional<Pager.Mark> next() {
+    return pager.next();
+  }
+
+  void asked(Future<Page> page) {
+    onTheirWay.add(page);
+  }
+
+  int onTheirWay() {
+    return onTheirWay.size();
+  }
+
+  /** The earliest page on its way, which is then no longer. */
+  Future<Page> earliest() {
+    return onTheirWay.remove();
+  }
+
+  void read(Page page) {
+    pager.read(page);
+  }
+
+  boolean done() {
+    return pager.done();
+  }
+
+  /** Forgets the pages on their way. */
+  void close() {
+    onTheirWay.forEach(page -> page.cancel(true));
+    onTheirWay.clear();
+  }
+}

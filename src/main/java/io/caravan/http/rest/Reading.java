@@ -1,0 +1,98 @@
+package io.caravan.http.rest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+
+/**
+ * The pages of all lists of one read, in order: list after list, page after page. While one is
+ * worked on, the next ones are on their way, as many as allowed.
+ */
+final class Reading implements AutoCloseable {
+
+  private final Iterator<Leg> lists;
+  private final BiFunction<Leg, Pager.Mark, Future<Page>> asking;
+  private final int inFlight;
+  private final Deque<Leg> open = new ArrayDeque<>();
+
+  /**
+   * @param inFlight how many pages may be on their way at most
+   */
+  Reading(Iterator<Leg> lists, BiFunction<Leg, Pager.Mark, Future<Page>> asking, int inFlight) {
+    this.lists = lists;
+    this.asking = asking;
+    this.inFlight = inFlight;
+  }
+
+  /** Whether there is another page. */
+  boolean hasNext() {
+    while (!open.isEmpty() && open.element().done()) {
+      open.remove().close();
+    }
+    ask();
+    return !open.isEmpty();
+  }
+
+  /** The list that the next page belongs to. */
+  Leg list() {
+    return open.element();
+  }
+
+  /** The next page, waiting for it if need be. */
+  Page next() throws Exception {
+    Leg leg = open.element();
+    Page page = wait(leg.earliest());
+    leg.read(page);
+    return page;
+  }
+
+  /** Begins to ask for what comes next. */
+  void ask() {
+    int onTheirWay = open.stream().mapToInt(Leg::onTheirWay).sum();
+    for (Leg leg : open) {
+      onTheirWay += ask(leg, onTheirWay);
+    }
+    while (onTheirWay < inFlight && lists.hasNext()) {
+      Leg leg = lists.next();
+      open.add(leg);
+      onTheirWay += ask(leg, onTheirWay);
+    }
+  }
+
+  /** The first list gets one page in any case: everything waits for it. */
+  private int ask(Leg leg, int before) {
+    int asked = 0;
+    while (before + asked < inFlight || (leg == open.peek() && leg.onTheirWay() == 0)) {
+      Optional<Pager.Mark> mark = leg.next();
+      if (mark.isEmpty()) {
+        break;
+      }
+      leg.asked(asking.apply(leg, mark.get()));
+      asked++;
+    }
+    return asked;
+  }
+
+  /** No page of the present list is wanted any more. */
+  void skipList() {
+    open.remove().close();
+  }
+
+  private static Page wait(Future<Page> page) throws Exception {
+    try {
+      return page.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  @Override
+  public void close() {
+    open.forEach(Leg::close);
+    open.clear();
+  }
+}

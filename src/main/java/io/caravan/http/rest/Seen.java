@@ -1,0 +1,24 @@
+package io.caravan.http.rest;
+
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Notices a list that leads back to a page that was read before, and would never end. */
+final class Seen {
+
+  private final Set<String> marks = new HashSet<>();
+
+  /** Remembers what names a page; fails when it was there before. */
+  String first(String mark) {
+    if (!marks.add(mark)) {
+      throw CaravanException.of(ErrorCode.E206, "The list of pages goes in circles")
+          .where("page " + marks.size())
+          .why("the answer names a next page that was read before")
+          .fix("Check nextPath and pageParam in the route; what was read so far is saved")
+          .build();
+    }
+    return mark;
+  }
+}

@@ -1,0 +1,60 @@
+package io.caravan.http.rest;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Text with placeholders. Only names are looked up; nothing in a value is evaluated. */
+final class Template {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z][\\w.-]*)}");
+
+  private Template() {}
+
+  /**
+   * The text with its values; empty when one of them is missing or empty. A list is joined with
+   * commas.
+   *
+   * @param quoted makes a value fit its place, for example by URL-encoding it
+   */
+  static Optional<String> fill(String text, Values values, UnaryOperator<String> quoted) {
+    StringBuilder filled = new StringBuilder();
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      String value = text(values.find(placeholder.group(1)));
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      placeholder.appendReplacement(filled, Matcher.quoteReplacement(quoted.apply(value)));
+    }
+    return Optional.of(placeholder.appendTail(filled).toString());
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Collection<?> many) {
+      return many.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+    return value == null ? "" : value.toString();
+  }
+
+  /**
+   * The pairs of {@code name=value&name=value}, filled. A pair with a missing value is left out: so
+   * a first read has no {@code since=}.
+   */
+  static Map<String, String> pairs(String text, Values values) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.split("[&\n]")) {
+      String[] parts = pair.strip().split("=", 2);
+      if (!parts[0].isEmpty()) {
+        fill(parts.length == 2 ? parts[1] : "", values, UnaryOperator.identity())
+            .ifPresent(value -> pairs.put(parts[0], value));
+      }
+    }
+    return pairs;
+  }
+}

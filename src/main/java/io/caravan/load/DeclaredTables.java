@@ -1,0 +1,96 @@
+package io.caravan.load;
+
+import io.caravan.stream.CatalogStream;
+import io.caravan.stream.Catalogs;
+import io.caravan.stream.Property;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * What the catalog of a system says of its tables. A stream may fill several of them with one page,
+ * so all that the catalog names count.
+ *
+ * @param keys the fields that tell rows apart, by {@code schema.table}
+ * @param columns the type of each field that is wanted, by {@code schema.table}
+ * @param unwanted the fields that are known and left out, by {@code schema.table}
+ */
+record DeclaredTables(
+    Map<String, List<String>> keys,
+    Map<String, Map<String, ColumnType>> columns,
+    Map<String, Set<String>> unwanted) {
+
+  /** Nothing where there is no catalog. */
+  static DeclaredTables of(CamelContext context, String stream, Nested nested) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>();
+    Map<String, Set<String>> unwanted = new LinkedHashMap<>();
+    Catalogs catalogs = CamelContextHelper.findSingleByType(context, Catalogs.class);
+    if (catalogs != null) {
+      for (CatalogStream one : catalogs.of(Catalogs.system(stream))) {
+        String table = TableName.parse(one.name(), null).toString();
+        if (!one.key().isEmpty()) {
+          keys.put(table, one.key());
+        }
+        columns.put(table, columns(one, nested));
+        if (!one.unselectedProperties().isEmpty()) {
+          unwanted.put(table, Set.copyOf(one.unselectedProperties()));
+        }
+      }
+    }
+    return new DeclaredTables(keys, columns, unwanted);
+  }
+
+  List<String> key(String table) {
+    return keys.getOrDefault(table, List.of());
+  }
+
+  /** The records of a page without what nobody wants. What no catalog knows stays. */
+  Map<String, List<?>> wantedOf(Map<String, List<?>> page) {
+    if (unwanted.isEmpty()) {
+      return page;
+    }
+    Map<String, List<?>> wanted = new LinkedHashMap<>();
+    page.forEach(
+        (table, records) -> {
+          Set<String> fields = unwanted.getOrDefault(table, Set.of());
+          wanted.put(
+              table,
+              fields.isEmpty()
+                  ? records
+                  : records.stream()
+                      .<Object>map(record -> Records.without(record, fields))
+                      .toList());
+        });
+    return wanted;
+  }
+
+  private static Map<String, ColumnType> columns(CatalogStream stream, Nested nested) {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    for (Property property : stream.properties()) {
+      ColumnType type = type(property.type());
+      // What is taken apart has no column of its own.
+      boolean apart = type == ColumnType.JSONB && nested != Nested.JSONB;
+      if (property.selected() && !apart) {
+        columns.put(Names.field(property.name()), type);
+      }
+    }
+    return columns;
+  }
+
+  private static ColumnType type(Property.Kind kind) {
+    return switch (kind) {
+      case STRING -> ColumnType.TEXT;
+      case INTEGER -> ColumnType.BIGINT;
+      case NUMBER -> ColumnType.NUMERIC;
+      case BOOLEAN -> ColumnType.BOOLEAN;
+      case DATE -> ColumnType.DATE;
+      case DATE_TIME -> ColumnType.TIMESTAMPTZ;
+      case OBJECT, ARRAY -> ColumnType.JSONB;
+      case ANY -> ColumnType.UNKNOWN;
+    };
+  }
+}
