@@ -1,6 +1,5 @@
 package io.caravan.http.rest;
 
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.util.URISupport;
@@ -12,14 +11,10 @@ public final class CallParameters {
 
   /** The address of the kamelet; each stream has a call of its own. */
   String uri(String stream) {
-    try {
       return "kamelet:http-call-action/"
           + stream
           + "-call?"
           + URISupport.createQueryString(parameters);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   public void setAccount(String account) {

@@ -5,18 +5,16 @@ import io.caravan.stream.ReadPlan;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** The parameters of one {@code rest-source} and its steps; one for each stream. */
-public final class RestSource implements CamelContextAware {
+public final class RestSource {
 
   private static final String PAGES = "restPages";
 
   private final RestReads reads;
-  private CamelContext camel;
   private final CallParameters call = new CallParameters();
   private final RequestRules request = new RequestRules();
   private final PagingRules paging = new PagingRules();
@@ -27,16 +25,6 @@ public final class RestSource implements CamelContextAware {
 
   public RestSource(RestReads reads) {
     this.reads = reads;
-  }
-
-  @Override
-  public void setCamelContext(CamelContext context) {
-    camel = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return camel;
   }
 
   public void setStream(String stream) {
@@ -67,7 +55,8 @@ public final class RestSource implements CamelContextAware {
   public void open(Exchange exchange) {
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
     Values values = values(exchange, plan);
-    Fetcher fetcher = new Fetcher(template(), call.uri(stream), reads.threads(camel), records);
+    CamelContext camel = exchange.getContext();
+    Fetcher fetcher = new Fetcher(template(camel), call.uri(stream), reads.threads(camel), records);
     Reading reading =
         new Reading(
             List.of(new Leg(values, paging.pager())).iterator(),
@@ -110,7 +99,7 @@ public final class RestSource implements CamelContextAware {
     exchange.getVariable(PAGES, RestPages.class).next(exchange);
   }
 
-  private synchronized ProducerTemplate template() {
+  private synchronized ProducerTemplate template(CamelContext camel) {
     if (template == null) {
       template = camel.createProducerTemplate();
     }

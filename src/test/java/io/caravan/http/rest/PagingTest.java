@@ -85,7 +85,7 @@ class PagingTest {
   private static void loads(String stream) throws Exception {
     Run run = project.run(stream);
     assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(project.query("select id::text from " + stream + " order by id"))
+    assertThat(project.query("select id from " + stream + " order by id"))
         .isEqualTo(IntStream.rangeClosed(1, RECORDS).mapToObj(String::valueOf).toList());
     assertThat(run.steps().get(0).counts()).containsEntry("new", (long) RECORDS);
 
