@@ -1,7 +1,4 @@
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonParser;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.config.Settings;
@@ -12,8 +9,11 @@ import io.caravan.load.LoadCounts;
 import io.caravan.load.LoadOptions;
 import io.caravan.load.LoadRequest;
 import io.caravan.load.Loader;
+import io.caravan.stream.JsonLines;
+import io.caravan.stream.JsonRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class LoadBench {
 
-  private static final int PAGE = Integer.getInteger("bench.page", 2_500);
+  private static final int PAGE = Integer.getInteger("bench.page", 1 << 20);
   private static final String COLUMNS =
       "id, account_id, title, status, amount, quantity, is_open, note, owner_mail, created_at, updated_at, address";
   private static final String SUM =
@@ -120,7 +120,7 @@ public final class LoadBench {
     double first = median(seconds[0]);
     double same = median(seconds[1]);
     double changed = median(seconds[2]);
-    System.out.printf("%n%,d records of 12 columns, pages of %,d, median of %d%n", records, PAGE, rounds);
+    System.out.printf("%n%,d records of 12 columns, pages of %,d bytes, median of %d%n", records, PAGE, rounds);
     line("load", "caravan s", "rows/s", "psql s", "rows/s", "ratio", "wanted");
     row("first load", first, psql == null ? 0 : median(seconds[3]), ">= 0.5");
     row("every row changed", changed, psql == null ? 0 : median(seconds[4]), ">= 0.8");
@@ -177,20 +177,19 @@ public final class LoadBench {
     long before = System.nanoTime();
     long cpu = cpu();
     long done = 0;
+    long read = 0;
     BlockingQueue<List<Object>> pages = new ArrayBlockingQueue<>(1);
     Thread source = new Thread(() -> read(name, pages), "source");
     source.start();
     for (List<Object> page = pages.take(); !page.isEmpty(); page = pages.take()) {
-      LoadCounts counts =
-          loader.load(
-              new LoadRequest(Map.of("bench.deals", page), "{\"n\":" + done + "}", runId, (long) runs));
-      done +=
-          switch (expected) {
-            case "new" -> counts.added();
-            case "changed" -> counts.changed();
-            default -> counts.same();
-          };
+      read += page.size();
+      for (LoadCounts counts :
+          loader.take(
+              new LoadRequest(Map.of("bench.deals", page), "{\"n\":" + read + "}", runId, (long) runs))) {
+        done += rows(counts, expected);
+      }
     }
+    done += loader.finish().map(counts -> rows(counts, expected)).orElse(0L);
     double seconds = (System.nanoTime() - before) / 1e9;
     if (done != records) {
       throw new IllegalStateException(done + " rows " + expected + " instead of " + records);
@@ -199,25 +198,40 @@ public final class LoadBench {
     return seconds;
   }
 
+  private static long rows(LoadCounts counts, String expected) {
+    return switch (expected) {
+      case "new" -> counts.added();
+      case "changed" -> counts.changed();
+      default -> counts.same();
+    };
+  }
+
   /** Reads pages ahead of the load, as a source does; an empty page is the end. */
   private void read(String name, BlockingQueue<List<Object>> pages) {
-    ObjectReader reader = new ObjectMapper().readerFor(new TypeReference<Map<String, Object>>() {});
-    try (MappingIterator<Map<String, Object>> messages =
-        reader.readValues(folder.resolve(name).toFile())) {
-      List<Object> page = new ArrayList<>(PAGE);
-      while (messages.hasNext()) {
-        page.add(messages.next().get("record"));
-        if (page.size() == PAGE) {
-          pages.put(page);
-          page = new ArrayList<>(PAGE);
+    try (InputStream file = Files.newInputStream(folder.resolve(name))) {
+      JsonLines messages = new JsonLines(file, PAGE, 1 << 26);
+      for (List<JsonRecord> block = messages.next(); !block.isEmpty(); block = messages.next()) {
+        List<Object> page = new ArrayList<>(block.size());
+        for (JsonRecord message : block) {
+          page.add(record(message));
         }
-      }
-      if (!page.isEmpty()) {
         pages.put(page);
       }
       pages.put(List.of());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonRecord record(JsonRecord message) throws IOException {
+    try (JsonParser parser = message.parser()) {
+      parser.nextToken();
+      while (!"record".equals(parser.nextFieldName())) {
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      parser.nextToken();
+      return message.part(parser);
     }
   }
 

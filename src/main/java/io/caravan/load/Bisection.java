@@ -17,7 +17,7 @@ final class Bisection {
   private final Dialect dialect;
   private final LoadedTable table;
   private final Connection transaction;
-  private final String runId;
+  private final Stamp stamp;
   private final RejectLimit rejects;
   private final Set<LoadedTable> staged = new HashSet<>();
 
@@ -25,12 +25,12 @@ final class Bisection {
       Dialect dialect,
       LoadedTable table,
       Connection transaction,
-      String runId,
+      Stamp stamp,
       RejectLimit rejects) {
     this.dialect = dialect;
     this.table = table;
     this.transaction = transaction;
-    this.runId = runId;
+    this.stamp = stamp;
     this.rejects = rejects;
   }
 
@@ -90,12 +90,11 @@ final class Bisection {
   }
 
   private Stored store(LoadedTable into, List<Row> rows) throws SQLException {
-    if (into.appends()) {
-      return into.writer().append(transaction, rows, runId);
-    }
-    if (!staged.add(into)) {
+    if (!into.appends() && !staged.add(into)) {
       into.writer().clear(transaction);
     }
-    return into.writer().upsert(transaction, rows, runId);
+    BatchBuilder batch = into.batch(stamp);
+    rows.forEach(batch::add);
+    return batch.build().store(transaction);
   }
 }

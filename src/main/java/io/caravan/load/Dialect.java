@@ -4,6 +4,7 @@ import io.caravan.error.CaravanException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Everything that differs between databases. */
@@ -35,12 +36,15 @@ interface Dialect {
   RowWriter writer(
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields);
 
+  /** The time by the clock of the database. */
+  Instant now(Connection connection) throws SQLException;
+
   /**
-   * Begins a load transaction, with plans that go through the key.
+   * Begins a load transaction, with plans that go through the key and with bounded waits for locks.
    *
    * @return the number by which {@link #outcome} knows it again
    */
-  long begin(Connection connection) throws SQLException;
+  long begin(Connection connection, Duration lock) throws SQLException;
 
   /** Bounds the waits for locks until the end of the transaction. */
   void limitWaits(Connection connection, Duration lock) throws SQLException;

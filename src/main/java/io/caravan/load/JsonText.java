@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caravan.stream.JsonRecord;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,16 @@ final class JsonText {
   /** A value as JSON text for people and for the table of rejects. */
   static String of(Object value) {
     Utf8 out = new Utf8();
-    new JsonText(out, false).write(value);
+    new JsonText(out, false).write(value instanceof JsonRecord record ? readable(record) : value);
     return out.toString();
+  }
+
+  private static Object readable(JsonRecord record) {
+    try {
+      return record.map();
+    } catch (IllegalArgumentException e) {
+      return record.toString();
+    }
   }
 
   void write(Object value) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param reasons why records were rejected, and how often each
  * @param sample one of the rejected records, shortened
  * @param rejectedInRun rejected since the run began
- * @param bookmarkMoved whether the bookmark of the request is stored
+ * @param bookmark the bookmark that is stored with the page, as JSON; null when it stays
  */
 public record LoadCounts(
     long read,
@@ -31,4 +31,4 @@ public record LoadCounts(
     Map<String, Integer> reasons,
     String sample,
     long rejectedInRun,
-    boolean bookmarkMoved) {}
+    String bookmark) {}

@@ -118,6 +118,11 @@ final class LoadedTable {
     return key.isEmpty() || untouched;
   }
 
+  /** Begins to get rows ready to be stored in the way the table allows now. */
+  BatchBuilder batch(Stamp stamp) {
+    return appends() ? writer().appending(stamp) : writer().upserting(stamp);
+  }
+
   /** From now on a key may be there already. */
   void touched() {
     untouched = false;

@@ -5,6 +5,9 @@ import io.caravan.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -15,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * each, also when the connection is lost at the worst moment.
  *
  * <p>Keyed rows are inserted, updated where they differ, or left alone. A stream without a key only
- * grows; its rows carry the run they came with. Pages of a stream are stored one after another.
+ * grows; its rows carry the run they came with. Pages of a stream are stored one after another, and
+ * the next one is got ready while one is on its way.
  */
 public final class Loader {
 
@@ -28,6 +32,7 @@ public final class Loader {
   private final String stream;
   private final LoadOptions options;
   private StreamRun run;
+  private PageOnItsWay onItsWay;
 
   /**
    * @param database where rows, bookmark and rejects go; has to hold the technical tables
@@ -50,31 +55,81 @@ public final class Loader {
    * @throws CaravanException when nothing of the page is stored; says what to do
    */
   public synchronized LoadCounts load(LoadRequest request) {
+    finish();
+    return store(request);
+  }
+
+  /**
+   * Takes a page and stores it while the caller gets the next one; at most one page is on its way.
+   * {@link #finish()} has to be called after the last page.
+   *
+   * @return what became of the page before, and of this one if it could not wait
+   * @throws CaravanException when the page before or this one is not stored; this one is then not
+   *     stored in either case
+   */
+  public synchronized List<LoadCounts> take(LoadRequest request) {
+    List<LoadCounts> done = new ArrayList<>();
+    if (onItsWay != null && !onItsWay.request().runId().equals(request.runId())) {
+      finish().ifPresent(done::add);
+    }
+    PageLoad page = page(request);
+    boolean ready = page.getReady();
+    PageOnItsWay before = onItsWay;
+    finish().ifPresent(done::add);
+    if (ready && (before == null || before.wentWell())) {
+      onItsWay = new PageOnItsWay(request, page, () -> attempt(page));
+    } else {
+      done.add(store(request));
+    }
+    return done;
+  }
+
+  /** Waits for the page that is on its way, if there is one, and says what became of it. */
+  public synchronized Optional<LoadCounts> finish() {
+    PageOnItsWay last = onItsWay;
+    onItsWay = null;
+    return last == null
+        ? Optional.empty()
+        : Optional.of(store(last.request(), last.page(), last.await()));
+  }
+
+  private PageLoad page(LoadRequest request) {
     if (run == null || !run.runId().equals(request.runId())) {
       run = new StreamRun(request.runId(), dialect, options);
     }
+    return new PageLoad(dialect, stream, options, run, request);
+  }
+
+  private LoadCounts store(LoadRequest request) {
+    PageLoad page = page(request);
+    return store(request, page, attempt(page));
+  }
+
+  /** Goes on after the first try of a page. */
+  private LoadCounts store(LoadRequest request, PageLoad first, Failure end) {
+    PageLoad page = first;
+    Failure failure = end;
     boolean looked = false;
-    for (int attempt = 1; ; attempt++) {
-      PageLoad page = new PageLoad(dialect, stream, options, run, request);
-      Failure failure = attempt(page);
-      if (failure == null) {
-        LoadCounts counts = page.counts();
-        run.addRejected(counts.rejected());
-        return counts;
-      }
+    for (int tries = 1; failure != null; tries++) {
       if (dialect.blamesShape(failure.cause) && !looked) {
         run.forgetTables();
         looked = true;
-      } else if (dialect.mayPass(failure.cause) && attempt < TRIES) {
-        rest(attempt, failure.cause);
-      } else {
+      } else if (dialect.mayPass(failure.cause) && tries < TRIES) {
+        rest(tries, failure.cause);
+      } else if (!page.isReady() || !dialect.blamesRows(failure.cause)) {
         run = null;
         throw failure.explained;
       }
+      page = page(request);
+      failure = attempt(page);
     }
+    LoadCounts counts = page.counts();
+    run.addRejected(counts.rejected());
+    return counts;
   }
 
-  private record Failure(SQLException cause, CaravanException explained) {}
+  /** How a try ended that stored nothing. */
+  record Failure(SQLException cause, CaravanException explained) {}
 
   private Failure attempt(PageLoad page) {
     try (Connection connection = database.getConnection()) {

@@ -4,10 +4,16 @@ import io.caravan.stream.Bookmarks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One try to store a page: tables first, then everything else in one transaction. */
+/**
+ * One try to store a page: tables first, then everything else in one transaction.
+ *
+ * <p>A page for tables that are known, fit, and take every record can be got ready while the page
+ * before it is on its way. Any other page has to see the tables as they are.
+ */
 final class PageLoad {
 
   private final Dialect dialect;
@@ -18,10 +24,11 @@ final class PageLoad {
   private final List<PagePart> parts = new ArrayList<>();
   private final List<RejectedRow> rejects = new ArrayList<>();
   private final List<String> ddl = new ArrayList<>();
+  private final Map<TableName, Batch> batches = new LinkedHashMap<>();
+  private boolean ready;
   private long transaction = -1;
   private TableName busyWith;
   private Stored stored = Stored.NOTHING;
-  private long sanitized;
 
   PageLoad(
       Dialect dialect, String stream, LoadOptions options, StreamRun run, LoadRequest request) {
@@ -42,25 +49,96 @@ final class PageLoad {
     return busyWith;
   }
 
+  /** Gets the page ready without a connection. Returns whether nothing stands in the way of it. */
+  boolean getReady() {
+    if (options.nested() == Nested.TABLES) {
+      return false;
+    }
+    for (Map.Entry<String, ? extends List<?>> entry : request.tables().entrySet()) {
+      LoadedTable table = run.known(TableName.parse(entry.getKey(), null));
+      if (table == null || !getReady(table, entry.getValue())) {
+        return false;
+      }
+    }
+    ready = true;
+    return true;
+  }
+
   void run(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
+    if (ready) {
+      send(connection);
+    } else {
+      readAndStore(connection);
+    }
+  }
+
+  /**
+   * The rows are written as if everything fitted, and whether it did shows at the end. What does
+   * not fit is read again by {@link #run}.
+   */
+  private boolean getReady(LoadedTable table, List<?> records) {
+    if (table.shape() == null || records.isEmpty()) {
+      return records.isEmpty();
+    }
+    BatchBuilder batch = table.batch(run.stamp());
+    boolean[] odd = new boolean[1];
+    new PagePart(table, rejects)
+        .read(
+            records,
+            options.nested(),
+            row -> {
+              batch.add(row);
+              odd[0] |= !row.oddDays().isEmpty();
+            });
+    if (odd[0] || !rejects.isEmpty() || !new TablePlan(dialect, table).changes().isEmpty()) {
+      return false;
+    }
+    batches.put(table.name(), batch.build());
+    return true;
+  }
+
+  /** Whether the page was got ready, and so says nothing yet of single rows that are refused. */
+  boolean isReady() {
+    return ready;
+  }
+
+  private void send(Connection connection) throws SQLException {
+    long number = dialect.begin(connection, options.lockWait());
+    for (Map.Entry<TableName, Batch> batch : batches.entrySet()) {
+      busyWith = batch.getKey();
+      stored = stored.plus(batch.getValue().store(connection));
+    }
+    commit(connection, number);
+  }
+
+  private void readAndStore(Connection connection) throws SQLException {
     dialect.limitWaits(connection, options.lockWait());
     for (Map.Entry<String, ? extends List<?>> entry : request.tables().entrySet()) {
       busyWith = TableName.parse(entry.getKey(), null);
       PagePart part = new PagePart(run.table(connection, busyWith), rejects);
       LoadedTable table = part.table();
-      part.read(entry.getValue(), options.nested(), field -> run.child(connection, table, field));
+      if (options.nested() == Nested.TABLES) {
+        part.read(
+            entry.getValue(),
+            new NestedReader(table, field -> run.child(connection, table, field)));
+      } else {
+        part.read(entry.getValue(), options.nested());
+      }
       parts.add(part);
       prepare(connection, part);
       dialect.limitWaits(connection, options.lockWait());
     }
-    long number = dialect.begin(connection);
-    dialect.limitWaits(connection, options.lockWait());
+    long number = dialect.begin(connection, options.lockWait());
     for (PagePart part : parts) {
       busyWith = part.table().name();
       store(connection, part);
     }
     RejectStore.save(connection, stream, request.runId(), StoredOptions.json(options), rejects);
+    commit(connection, number);
+  }
+
+  private void commit(Connection connection, long number) throws SQLException {
     if (request.fence() != null) {
       Bookmarks.move(connection, stream, bookmark(), request.fence(), request.runId());
     }
@@ -107,12 +185,10 @@ final class PageLoad {
       return;
     }
     RejectLimit limit = new RejectLimit(stream, run.rejected(), options, rejects);
-    long before = part.table().writer().sanitized();
     stored =
         stored.plus(
-            new Bisection(dialect, part.table(), connection, request.runId(), limit)
+            new Bisection(dialect, part.table(), connection, run.stamp(), limit)
                 .store(part.rows()));
-    sanitized += part.table().writer().sanitized() - before;
   }
 
   private String bookmark() {
@@ -130,12 +206,12 @@ final class PageLoad {
         stored.same(),
         stored.repeated(),
         rejects.size(),
-        sanitized,
+        stored.sanitized(),
         List.copyOf(ddl),
         Reasons.of(rejects),
         sample,
         run.rejected() + rejects.size(),
-        request.fence() != null && request.bookmark() != null && bookmark() != null);
+        request.fence() == null ? null : bookmark());
   }
 
   private static String shortened(String raw) {

@@ -4,6 +4,7 @@ import io.caravan.stream.Reject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The records of a page that go into one table, taken apart into rows. */
 final class PagePart {
@@ -28,33 +29,59 @@ final class PagePart {
     return rows;
   }
 
+  /** Reads records whose lists are stored as they are. */
+  void read(List<?> records, Nested nested) {
+    read(records, nested, rows::add);
+  }
+
   /**
-   * @param children finds the tables for lists; null when lists are stored as they are
+   * Reads records whose lists are stored as they are, for somebody who keeps no rows.
+   *
+   * @param taker gets each row
    */
-  void read(List<?> records, Nested nested, NestedReader.Children children) throws SQLException {
-    NestedReader reader = new NestedReader(table, children);
+  void read(List<?> records, Nested nested, Consumer<Row> taker) {
     for (int i = 0; i < records.size(); i++) {
       Object record = records.get(i);
-      if (record instanceof Reject reject) {
-        rejects.add(new RejectedRow(table.name(), reject.reason(), reject.where(), reject.raw()));
-        continue;
-      }
-      try {
-        rows.add(
-            switch (nested) {
-              case JSONB -> table.fields().read(record, record, table.key());
-              case FLATTEN -> table.fields().read(record, Nesting.flat(record, null), table.key());
-              case TABLES -> reader.read(record);
-            });
-      } catch (RefusedRow e) {
-        rejects.add(
-            new RejectedRow(
-                table.name(),
-                e.getMessage(),
-                "record " + (i + 1) + " of a page",
-                JsonText.of(record)));
+      if (!isReject(record)) {
+        try {
+          Object flat = nested == Nested.FLATTEN ? Nesting.flat(record, null) : record;
+          taker.accept(table.fields().read(record, flat, table.key()));
+        } catch (RefusedRow e) {
+          refuse(record, i, e);
+        }
       }
     }
+  }
+
+  /** Reads records whose lists go into tables of their own. */
+  void read(List<?> records, NestedReader reader) throws SQLException {
+    for (int i = 0; i < records.size(); i++) {
+      Object record = records.get(i);
+      if (!isReject(record)) {
+        try {
+          rows.add(reader.read(record));
+        } catch (RefusedRow e) {
+          refuse(record, i, e);
+        }
+      }
+    }
+  }
+
+  private boolean isReject(Object record) {
+    if (record instanceof Reject reject) {
+      rejects.add(new RejectedRow(table.name(), reject.reason(), reject.where(), reject.raw()));
+      return true;
+    }
+    return false;
+  }
+
+  private void refuse(Object record, int index, RefusedRow reason) {
+    rejects.add(
+        new RejectedRow(
+            table.name(),
+            reason.getMessage(),
+            "record " + (index + 1) + " of a page",
+            JsonText.of(record)));
   }
 
   /**

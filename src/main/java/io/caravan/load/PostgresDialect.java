@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +25,7 @@ final class PostgresDialect implements Dialect {
   private static final String BEGIN =
       """
       select txid_current(), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-             set_config('jit', 'off', true)
+             set_config('jit', 'off', true), set_config('lock_timeout', ?, true)
       """;
 
   private static final String DUPLICATE = "23505";
@@ -74,11 +76,22 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public long begin(Connection connection) throws SQLException {
+  public Instant now(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(BEGIN)) {
+        ResultSet row = statement.executeQuery("select clock_timestamp()")) {
       row.next();
-      return row.getLong(1);
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    }
+  }
+
+  @Override
+  public long begin(Connection connection, Duration lock) throws SQLException {
+    try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+      begin.setString(1, Long.toString(lock.toMillis()));
+      try (ResultSet row = begin.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 

@@ -18,9 +18,17 @@ final class PostgresSql {
   private final String createStage;
   private final String clearStage;
   private final String copyIntoStage;
-  private final String update;
-  private final String insert;
+  private final FromStage all;
+  private final FromStage latest;
   private final String countStage;
+
+  /**
+   * How staged rows get into the table.
+   *
+   * @param update changes the rows that differ; null when the table has nothing but its key
+   * @param insert adds the rows that are new
+   */
+  record FromStage(String update, String insert) {}
 
   PostgresSql(TableName table, List<String> key, List<Column> columns) {
     this.key = key;
@@ -33,7 +41,6 @@ final class PostgresSql {
             .map(Names::quote)
             .map(name -> "t." + name + " = s." + name)
             .collect(Collectors.joining(" and "));
-    String latest = " order by " + keys + ", " + SEQUENCE + " desc";
     List<Column> rest = columns.stream().filter(column -> !key.contains(column.name())).toList();
 
     copyIntoTable = "copy " + target + " (" + names + ", _loaded_at, _run_id) from stdin";
@@ -49,9 +56,26 @@ final class PostgresSql {
             + " with no data";
     clearStage = "truncate pg_temp." + stage;
     copyIntoStage = "copy pg_temp." + stage + " from stdin";
-    // Through the sorted rows of the page, so that two writers lock the same rows in the same
-    // order.
-    update =
+    String stageRows = "pg_temp." + stage;
+    all = fromStage(names, rest, stageRows);
+    latest =
+        fromStage(
+            names,
+            rest,
+            "(select distinct on ("
+                + keys
+                + ") * from "
+                + stageRows
+                + " order by "
+                + keys
+                + ", "
+                + SEQUENCE
+                + " desc)");
+    countStage = "select count(*) from (select distinct " + keys + " from pg_temp." + stage + ") s";
+  }
+
+  private FromStage fromStage(String names, List<Column> rest, String rows) {
+    String update =
         rest.isEmpty()
             ? null
             : "update "
@@ -60,36 +84,30 @@ final class PostgresSql {
                 + rest.stream()
                     .map(column -> name(column) + " = s." + name(column))
                     .collect(Collectors.joining(", "))
-                + ", _loaded_at = now(), _run_id = ? from (select distinct on ("
-                + keys
-                + ") * from pg_temp."
-                + stage
-                + latest
-                + ") s where "
+                + ", _loaded_at = now(), _run_id = ? from "
+                + rows
+                + " s where "
                 + matches
                 + " and ("
                 + compared("t.", rest)
                 + ") is distinct from ("
                 + compared("s.", rest)
                 + ")";
-    insert =
+    String insert =
         "insert into "
             + target
             + " ("
             + names
-            + ", _loaded_at, _run_id) select distinct on ("
-            + keys
-            + ") "
+            + ", _loaded_at, _run_id) select "
             + names
-            + ", now(), ? from pg_temp."
-            + stage
+            + ", now(), ? from "
+            + rows
             + " s where not exists (select from "
             + target
             + " t where "
             + matches
-            + ")"
-            + latest;
-    countStage = "select count(*) from (select distinct " + keys + " from pg_temp." + stage + ") s";
+            + ")";
+    return new FromStage(update, insert);
   }
 
   /** The key of a list is the key of its parent, in the same order, and the place in the list. */
@@ -141,13 +159,14 @@ final class PostgresSql {
     return copyIntoStage;
   }
 
-  /** Null when the table has nothing but its key. */
-  String update() {
-    return update;
+  /** For staged rows with a key each of its own. */
+  FromStage all() {
+    return all;
   }
 
-  String insert() {
-    return insert;
+  /** For staged rows of which the last one with the same key counts. */
+  FromStage latest() {
+    return latest;
   }
 
   String countStage() {

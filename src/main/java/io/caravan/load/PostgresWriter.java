@@ -2,7 +2,6 @@ package io.caravan.load;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -24,7 +23,7 @@ final class PostgresWriter implements RowWriter {
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields) {
     this.sql =
         new PostgresSql(table, keyColumns, columns.stream().map(WrittenColumn::column).toList());
-    this.text = new RowText(columns, fields);
+    this.text = new RowText(columns, fields, keyColumns);
   }
 
   @Override
@@ -36,38 +35,57 @@ final class PostgresWriter implements RowWriter {
   }
 
   @Override
-  public long sanitized() {
-    return text.replaced();
+  public BatchBuilder appending(Stamp stamp) {
+    return new Building(
+        text.begin("\t" + stamp.loadedAt() + "\t" + stamp.runId() + "\n"),
+        (transaction, lines) -> {
+          copy(transaction, sql.copyIntoTable(), lines);
+          return new Stored(lines.rows(), 0, 0, 0, lines.text().replaced());
+        });
   }
 
   @Override
-  public Stored append(Connection transaction, List<Row> rows, String runId) throws SQLException {
-    String loadedAt;
-    try (Statement statement = transaction.createStatement();
-        ResultSet now = statement.executeQuery("select now()::text")) {
-      now.next();
-      loadedAt = now.getString(1);
+  public BatchBuilder upserting(Stamp stamp) {
+    return new Building(
+        text.begin(null), (transaction, lines) -> upsert(transaction, lines, stamp.runId()));
+  }
+
+  private interface Way {
+    Stored store(Connection transaction, RowText.Lines lines) throws SQLException;
+  }
+
+  private record Building(RowText.Writing writing, Way way) implements BatchBuilder {
+    @Override
+    public void add(Row row) {
+      writing.add(row);
     }
-    text.endRowsWith("\t" + loadedAt + "\t" + runId + "\n");
-    copy(transaction, sql.copyIntoTable(), rows);
-    return new Stored(rows.size(), 0, 0, 0);
+
+    @Override
+    public Batch build() {
+      RowText.Lines lines = writing.lines();
+      return transaction -> way.store(transaction, lines);
+    }
   }
 
-  @Override
-  public Stored upsert(Connection transaction, List<Row> rows, String runId) throws SQLException {
+  private Stored upsert(Connection transaction, RowText.Lines lines, String runId)
+      throws SQLException {
     try (Statement statement = transaction.createStatement()) {
       statement.execute(sql.createStage());
     }
-    text.endRowsWithNumber();
-    copy(transaction, sql.copyIntoStage(), rows);
-    long changed = sql.update() == null ? 0 : execute(transaction, sql.update(), runId);
-    if (changed == rows.size()) {
-      return new Stored(0, changed, 0, 0);
+    copy(transaction, sql.copyIntoStage(), lines);
+    PostgresSql.FromStage from = lines.mayRepeat() ? sql.latest() : sql.all();
+    long replaced = lines.text().replaced();
+    long changed = from.update() == null ? 0 : execute(transaction, from.update(), runId);
+    if (changed == lines.rows()) {
+      return new Stored(0, changed, 0, 0, replaced);
     }
-    long added = execute(transaction, sql.insert(), runId);
+    long added = execute(transaction, from.insert(), runId);
     long distinct =
-        changed + added == rows.size() ? rows.size() : count(transaction, sql.countStage());
-    return new Stored(added, changed, distinct - added - changed, rows.size() - distinct);
+        !lines.mayRepeat() || changed + added == lines.rows()
+            ? lines.rows()
+            : count(transaction, sql.countStage());
+    return new Stored(
+        added, changed, distinct - added - changed, lines.rows() - distinct, replaced);
   }
 
   @Override
@@ -87,25 +105,20 @@ final class PostgresWriter implements RowWriter {
 
   private static long count(Connection transaction, String query) throws SQLException {
     try (PreparedStatement count = transaction.prepareStatement(query);
-        ResultSet row = count.executeQuery()) {
+        var row = count.executeQuery()) {
       row.next();
       return row.getLong(1);
     }
   }
 
-  private void copy(Connection transaction, String statement, List<Row> rows) throws SQLException {
+  private static void copy(Connection transaction, String statement, RowText.Lines lines)
+      throws SQLException {
     CopyIn copy = transaction.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
     try {
-      Utf8 buffer = text.buffer();
-      buffer.clear();
-      for (int i = 0; i < rows.size(); i++) {
-        text.write(rows.get(i), i);
-        if (buffer.size() >= CHUNK) {
-          copy.writeToCopy(buffer.bytes(), 0, buffer.size());
-          buffer.clear();
-        }
+      Utf8 text = lines.text();
+      for (int from = 0; from < text.size(); from += CHUNK) {
+        copy.writeToCopy(text.bytes(), from, Math.min(CHUNK, text.size() - from));
       }
-      copy.writeToCopy(buffer.bytes(), 0, buffer.size());
       copy.endCopy();
     } finally {
       if (copy.isActive()) {

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.stream.JsonRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Reads records in the two forms in which they arrive: maps, and objects of Jackson. */
+/** Reads records in the forms in which they arrive: maps, objects of Jackson, and JSON text. */
 final class Records {
 
   private Records() {}
@@ -21,6 +22,12 @@ final class Records {
       node.properties().forEach(entry -> field.accept(entry.getKey(), plain(entry.getValue())));
     } else if (record instanceof Map<?, ?> map) {
       map.forEach((key, value) -> field.accept(String.valueOf(key), plain(value)));
+    } else if (record instanceof JsonRecord text) {
+      try {
+        text.fields(field);
+      } catch (IllegalArgumentException e) {
+        throw new RefusedRow(e.getMessage());
+      }
     } else {
       throw CaravanException.of(ErrorCode.E314, "A record is not an object with fields")
           .why("found " + (record == null ? "null" : record.getClass().getSimpleName()))
@@ -31,9 +38,11 @@ final class Records {
 
   /** The value of a field; null when the record has none. */
   static Object value(Object record, String field) {
-    return record instanceof JsonNode node
-        ? plain(node.get(field))
-        : plain(((Map<?, ?>) record).get(field));
+    if (record instanceof JsonNode node) {
+      return plain(node.get(field));
+    }
+    Map<?, ?> map = record instanceof JsonRecord text ? text.map() : (Map<?, ?>) record;
+    return plain(map.get(field));
   }
 
   /** A copy without some of the fields; what is no record stays as it is. */
@@ -43,6 +52,9 @@ final class Records {
       copy.setAll(node);
       copy.remove(fields);
       return copy;
+    }
+    if (record instanceof JsonRecord text) {
+      return without(text.map(), fields);
     }
     if (record instanceof Map<?, ?> map) {
       Map<Object, Object> copy = new LinkedHashMap<>(map);

@@ -9,53 +9,97 @@ import java.util.stream.Collectors;
 /** Writes rows as lines of COPY. */
 final class RowText {
 
-  private final Utf8 buffer = new Utf8();
-  private final CopyText values = new CopyText(buffer);
+  private static final Set<ColumnType> ONE_TEXT_PER_VALUE =
+      Set.of(ColumnType.TEXT, ColumnType.INTEGER, ColumnType.BIGINT);
+
   private final WrittenColumn[] columns;
   private final List<Field> fields;
   private final Set<Integer> placed;
-  private String end;
+  private final boolean[] isKey;
+  private final boolean comparable;
+  private int usualSize;
 
-  RowText(List<WrittenColumn> columns, List<Field> fields) {
+  /**
+   * @param keyColumns the names of the columns that tell rows apart
+   */
+  RowText(List<WrittenColumn> columns, List<Field> fields, List<String> keyColumns) {
     this.fields = fields;
     this.columns = columns.toArray(WrittenColumn[]::new);
     this.placed = columns.stream().map(WrittenColumn::field).collect(Collectors.toSet());
+    this.isKey = new boolean[this.columns.length];
+    boolean oneText = true;
+    for (int i = 0; i < isKey.length; i++) {
+      isKey[i] = keyColumns.contains(this.columns[i].column().name());
+      oneText &= !isKey[i] || ONE_TEXT_PER_VALUE.contains(this.columns[i].column().type());
+    }
+    this.comparable = oneText;
   }
 
-  Utf8 buffer() {
-    return buffer;
+  /**
+   * Lines of COPY.
+   *
+   * @param mayRepeat whether two of them may have the same key
+   */
+  record Lines(Utf8 text, int rows, boolean mayRepeat) {}
+
+  /**
+   * Begins lines.
+   *
+   * @param end stands at the end of each row and must hold nothing that COPY would have escaped;
+   *     null for the number of the row
+   */
+  Writing begin(String end) {
+    return new Writing(end);
   }
 
-  long replaced() {
-    return buffer.replaced();
+  /** Lines that are being written. */
+  final class Writing {
+    private final Utf8 text = new Utf8(usualSize);
+    private final CopyText values = new CopyText(text);
+    private final KeySet keys = new KeySet();
+    private final String end;
+    private boolean mayRepeat = !comparable;
+    private int rows;
+
+    private Writing(String end) {
+      this.end = end;
+    }
+
+    void add(Row row) {
+      long key = write(row, values, text);
+      mayRepeat = mayRepeat || !keys.add(key);
+      if (end == null) {
+        text.put('\t');
+        text.ascii(Integer.toString(rows));
+        text.put('\n');
+      } else {
+        text.ascii(end);
+      }
+      rows++;
+    }
+
+    Lines lines() {
+      usualSize = text.size() + text.size() / 16;
+      return new Lines(text, rows, mayRepeat);
+    }
   }
 
-  /** The same text ends each row. It must hold nothing that COPY would have escaped. */
-  void endRowsWith(String text) {
-    end = text;
-  }
-
-  /** The number of the row ends each row. */
-  void endRowsWithNumber() {
-    end = null;
-  }
-
-  void write(Row row, int number) {
+  /** Returns what tells the key of the row from others. */
+  private long write(Row row, CopyText values, Utf8 text) {
+    long key = 0;
     for (int i = 0; i < columns.length; i++) {
       if (i > 0) {
-        buffer.put('\t');
+        text.put('\t');
       }
+      int from = text.size();
       WrittenColumn column = columns[i];
       Object value = column.field() < 0 ? extra(row) : row.value(column.field());
       values.value(value, column.column().type());
+      if (isKey[i]) {
+        key = KeySet.hash(key, text.bytes(), from, text.size());
+      }
     }
-    if (end == null) {
-      buffer.put('\t');
-      buffer.ascii(Integer.toString(number));
-      buffer.put('\n');
-    } else {
-      buffer.ascii(end);
-    }
+    return key;
   }
 
   /** The values that have no column of their own; null when there are none. */

@@ -2,16 +2,18 @@ package io.caravan.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
-/** Stores rows of one shape of a table, inside the caller's transaction. */
+/**
+ * Stores rows of one shape of a table. Getting rows ready needs no connection, so that it can be
+ * done while the page before is on its way.
+ */
 interface RowWriter {
 
-  /** Appends the rows; a key that is there already fails with a duplicate. */
-  Stored append(Connection transaction, List<Row> rows, String runId) throws SQLException;
+  /** For rows to be appended; a key that is there already fails with a duplicate. */
+  BatchBuilder appending(Stamp stamp);
 
-  /** Inserts new rows, updates changed ones, and leaves the others alone. */
-  Stored upsert(Connection transaction, List<Row> rows, String runId) throws SQLException;
+  /** For rows to be inserted where they are new, updated where they differ, and left alone else. */
+  BatchBuilder upserting(Stamp stamp);
 
   /** Forgets what an earlier part of the same transaction has staged. */
   void clear(Connection transaction) throws SQLException;
@@ -21,7 +23,4 @@ interface RowWriter {
    * writer and which have not been staged by this one.
    */
   void deleteOthers(Connection transaction, RowWriter parents) throws SQLException;
-
-  /** Values of which something had to be replaced, since the writer was made. */
-  long sanitized();
 }

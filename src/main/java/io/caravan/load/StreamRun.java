@@ -2,6 +2,8 @@ package io.caravan.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ final class StreamRun {
   private final Dialect dialect;
   private final LoadOptions options;
   private final Map<TableName, LoadedTable> tables = new HashMap<>();
+  private Duration clockAhead;
   private long rejected;
 
   StreamRun(String runId, Dialect dialect, LoadOptions options) {
@@ -25,7 +28,20 @@ final class StreamRun {
     return runId;
   }
 
+  /** What the rows of the next page say of it. The clock of the database is asked once a run. */
+  Stamp stamp() {
+    return new Stamp(Instant.now().plus(clockAhead).toString(), runId);
+  }
+
+  /** The table as an earlier page of the run has left it; null when none went there. */
+  LoadedTable known(TableName name) {
+    return tables.get(name);
+  }
+
   LoadedTable table(Connection connection, TableName name) throws SQLException {
+    if (clockAhead == null) {
+      clockAhead = Duration.between(Instant.now(), dialect.now(connection));
+    }
     LoadedTable table = tables.get(name);
     if (table == null) {
       table = open(connection, name, options.keyOf(name));

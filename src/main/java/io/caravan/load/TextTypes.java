@@ -95,8 +95,8 @@ final class TextTypes {
 
   /** A point in time in a form that means the same in every time zone; text without one is UTC. */
   static String moment(String text) {
-    if (text.length() == DATE) {
-      return text + "T00:00:00Z";
+    if (text.length() <= DATE) {
+      return text.length() == DATE ? text + "T00:00:00Z" : text;
     }
     char last = text.charAt(text.length() - 1);
     boolean hasZone = last == 'Z' || text.indexOf('+', DATE) > 0 || text.indexOf('-', DATE) > 0;

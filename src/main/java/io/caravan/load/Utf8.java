@@ -8,11 +8,22 @@ import java.util.Arrays;
  */
 final class Utf8 {
 
-  private static final int FIRST_SIZE = 1 << 16;
+  private static final int FIRST_SIZE = 1 << 10;
 
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private byte[] bytes;
   private int size;
   private long replaced;
+
+  Utf8() {
+    this(0);
+  }
+
+  /**
+   * @param expected how many bytes there will be, if that is known
+   */
+  Utf8(int expected) {
+    bytes = new byte[Math.max(FIRST_SIZE, expected)];
+  }
 
   byte[] bytes() {
     return bytes;
@@ -20,13 +31,6 @@ final class Utf8 {
 
   int size() {
     return size;
-  }
-
-  void clear() {
-    size = 0;
-    if (bytes.length > 16 * FIRST_SIZE) {
-      bytes = new byte[FIRST_SIZE];
-    }
   }
 
   /** Characters replaced so far. */

@@ -128,8 +128,9 @@ final class RunPolicy extends RoutePolicySupport {
     private void end(Exchange exchange) {
       if (!ended) {
         ended = true;
-        if (exchange.getException() == null && step.deferredFailure() != null) {
-          exchange.setException(step.deferredFailure());
+        Exception failure = step.complete(exchange.getException());
+        if (failure != exchange.getException()) {
+          exchange.setException(failure);
         }
         recorder.end(step, exchange.getException());
         Step.leave(exchange, outer);

@@ -90,7 +90,12 @@ public final class RunRecorder implements AutoCloseable {
       work.run(step);
     } catch (Exception e) {
       thrown = e;
-      throw e;
+    }
+    try {
+      thrown = step.complete(thrown);
+      if (thrown != null) {
+        throw thrown;
+      }
     } finally {
       end(step, thrown);
       Step.leave(exchange, outer);

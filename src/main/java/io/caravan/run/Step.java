@@ -4,6 +4,7 @@ import io.caravan.error.CaravanException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -27,6 +28,7 @@ public final class Step {
   private final Instant startedAt = Instant.now();
   private final Map<String, Long> counts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Object> notes = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<Object, Runnable> lastActions = new LinkedHashMap<>();
   private volatile RunState state = RunState.RUNNING;
   private volatile Instant finishedAt;
   private volatile CaravanException failure;
@@ -144,6 +146,43 @@ public final class Step {
     synchronized (notes) {
       return new LinkedHashMap<>(notes);
     }
+  }
+
+  /**
+   * Does something before the step ends, also when it has failed: for what a component has not
+   * finished when the route goes on. It may fail, and then the step does.
+   *
+   * @param owner who asks; only its first action is done
+   */
+  public synchronized void beforeEnd(Object owner, Runnable action) {
+    lastActions.putIfAbsent(owner, action);
+  }
+
+  /**
+   * Does what was left for the end.
+   *
+   * @param thrown how the step has failed so far; null when it has not
+   * @return how it has failed now; null when it has not
+   */
+  Exception complete(Exception thrown) {
+    List<Runnable> actions;
+    synchronized (this) {
+      actions = List.copyOf(lastActions.values());
+      lastActions.clear();
+    }
+    Exception failure = thrown;
+    for (Runnable action : actions) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    return failure == null ? deferredFailure : failure;
   }
 
   /** Lets the step go on to its end and fail there. The first reason stays. */

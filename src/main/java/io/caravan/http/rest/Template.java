@@ -43,12 +43,14 @@ final class Template {
   }
 
   /**
-   * The pairs of {@code name=value&name=value}, filled. A pair with a missing value is left out: so
-   * a first read has no {@code since=}.
+   * The pairs of {@code name=value; name=value}, filled. A pair with a missing value is left out:
+   * so a first read has no {@code since=}.
+   *
+   * <p>Not {@code &}, which is taken apart on the way: Camel makes an address of the parameters.
    */
   static Map<String, String> pairs(String text, Values values) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split("[&\n]")) {
+    for (String pair : text.split(";(?=\\s|$)")) {
       String[] parts = pair.strip().split("=", 2);
       if (!parts[0].isEmpty()) {
         fill(parts.length == 2 ? parts[1] : "", values, UnaryOperator.identity())

@@ -33,7 +33,7 @@ class PagingTest {
     project =
         new RestProject(folder.resolve("project"), remote.address())
             .stream("t.none", "path: /items\nrecords: items").stream(
-                "t.top", "path: /top\nquery: \"q=a b/c&json={\\\"a\\\":\\\"b\\\"}\"")
+                "t.top", "path: /top\nquery: \"q=a b/c; json={\\\"a\\\":\\\"b\\\"}\"")
                 .stream(
                     "t.cursor",
                     "path: /cursor\nrecords: results\npaging: cursor\nnextPath: paging.next.after\n"
