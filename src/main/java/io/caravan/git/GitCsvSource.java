@@ -4,6 +4,7 @@ import io.caravan.csv.CsvOptions;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
+import io.caravan.stream.ReadPlan;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -68,14 +69,20 @@ public final class GitCsvSource {
       checkSize(commit, files);
       step.note("commit", commit.id());
       step.note("file", files.size() == 1 ? files.get(0).path() : paths(files));
+      ReadPlan plan = git.plan(exchange, stream);
       ReadFiles known = known(step);
       List<GitFile> unread = files.stream().filter(file -> !known.has(file)).toList();
-      if (unread.isEmpty()) {
+      if (unread.size() < files.size()) {
+        plan.readsPart();
+      }
+      if (!plan.selected()) {
+        unread = List.of();
+      } else if (unread.isEmpty()) {
         step.note("unchanged", true);
       }
       ReadFiles read = ReadFiles.none(commit.id());
       files.stream().filter(known::has).forEach(read::add);
-      pages = new GitPages(this, commit, unread, read, step);
+      pages = new GitPages(this, commit, unread, read, plan, step);
     } catch (IOException | SQLException | RuntimeException e) {
       commit.close();
       throw e;

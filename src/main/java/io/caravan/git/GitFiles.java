@@ -3,9 +3,11 @@ package io.caravan.git;
 import io.caravan.config.Settings;
 import io.caravan.run.Step;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.ReadPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -41,6 +43,11 @@ public final class GitFiles {
             address.remote(),
             into -> clone.run(address, into, keys + ".repository"));
     return GitCommit.open(folder, source.ref(), keys + ".ref");
+  }
+
+  /** What the run of an exchange reads of a stream. */
+  ReadPlan plan(Exchange exchange, String stream) {
+    return ReadPlan.of(exchange, bookmarks, stream, Duration.ZERO);
   }
 
   /** What the stream has read so far, as JSON. */

@@ -4,6 +4,7 @@ import io.caravan.csv.CsvPages;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
+import io.caravan.stream.ReadPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ final class GitPages implements AutoCloseable {
   private final GitCommit commit;
   private final Iterator<GitFile> files;
   private final ReadFiles read;
+  private final ReadPlan plan;
   private final Step step;
   private GitFile file;
   private CsvPages pages;
@@ -30,16 +32,26 @@ final class GitPages implements AutoCloseable {
    * @param files still to be read
    * @param read what is known to be in the table already; grows with each file
    */
-  GitPages(GitCsvSource source, GitCommit commit, List<GitFile> files, ReadFiles read, Step step) {
+  GitPages(
+      GitCsvSource source,
+      GitCommit commit,
+      List<GitFile> files,
+      ReadFiles read,
+      ReadPlan plan,
+      Step step) {
     this.source = source;
     this.commit = commit;
     this.files = files.iterator();
     this.read = read;
+    this.plan = plan;
     this.step = step;
   }
 
   /** Whether there is another page. Opens the next file when one has come to its end. */
   boolean hasNext() throws IOException {
+    if (plan.isFull()) {
+      return false;
+    }
     while ((pages == null || !pages.hasNext()) && files.hasNext()) {
       closeFile();
       file = files.next();
@@ -57,11 +69,11 @@ final class GitPages implements AutoCloseable {
    */
   void next(Exchange exchange) {
     step.run().checkStop();
-    List<Object> page = pages.next();
+    List<Object> page = plan.take(pages.next());
     String table = source.stream().replace("*", file.stem());
     exchange.getMessage().setBody(table.equals(source.stream()) ? page : Map.of(table, page));
     exchange.removeVariable("bookmark");
-    if (!pages.hasNext()) {
+    if (!pages.hasNext() && plan.movesBookmark()) {
       read.add(file);
       exchange.setVariable("bookmark", read.json());
     }

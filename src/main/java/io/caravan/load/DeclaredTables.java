@@ -16,17 +16,20 @@ import org.apache.camel.support.CamelContextHelper;
  *
  * @param keys the fields that tell rows apart, by {@code schema.table}
  * @param columns the type of each field that is wanted, by {@code schema.table}
+ * @param cursors the field that says when a record changed, by {@code schema.table}
  * @param unwanted the fields that are known and left out, by {@code schema.table}
  */
 record DeclaredTables(
     Map<String, List<String>> keys,
     Map<String, Map<String, ColumnType>> columns,
-    Map<String, Set<String>> unwanted) {
+    Map<String, Set<String>> unwanted,
+    Map<String, String> cursors) {
 
   /** Nothing where there is no catalog. */
   static DeclaredTables of(CamelContext context, String stream, Nested nested) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>();
+    Map<String, String> cursors = new LinkedHashMap<>();
     Map<String, Set<String>> unwanted = new LinkedHashMap<>();
     Catalogs catalogs = CamelContextHelper.findSingleByType(context, Catalogs.class);
     if (catalogs != null) {
@@ -36,12 +39,13 @@ record DeclaredTables(
           keys.put(table, one.key());
         }
         columns.put(table, columns(one, nested));
+        one.cursor().ifPresent(cursor -> cursors.put(table, cursor));
         if (!one.unselectedProperties().isEmpty()) {
           unwanted.put(table, Set.copyOf(one.unselectedProperties()));
         }
       }
     }
-    return new DeclaredTables(keys, columns, unwanted);
+    return new DeclaredTables(keys, columns, unwanted, cursors);
   }
 
   List<String> key(String table) {

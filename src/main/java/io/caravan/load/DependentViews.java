@@ -26,14 +26,16 @@ final class DependentViews {
   /** Definitions then name every schema, so that they mean the same for another role. */
   private static final String NAME_EVERY_SCHEMA = "set local search_path = ''";
 
+  /** Of one column, or of whole tables where no column is named. */
   private static final String FIND =
       """
       with recursive dependent (id, depth) as (
         select r.ev_class, 1
-          from pg_attribute a
-          join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid and d.refobjsubid = a.attnum
+          from pg_depend d
           join pg_rewrite r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and r.ev_type = '1'
-         where a.attrelid = to_regclass(?) and a.attname = ?
+          left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+         where d.refclassid = 'pg_class'::regclass and coalesce(a.attname = ?, true)
+           and d.refobjid in (select to_regclass(name) from unnest(?::text[]) name) and r.ev_class <> d.refobjid
         union
         select r.ev_class, dependent.depth + 1
           from dependent
@@ -85,12 +87,21 @@ final class DependentViews {
 
   /** The change with the views out of its way; only for the transaction this is asked in. */
   static Ddl around(Connection connection, TableName table, Ddl change) throws SQLException {
+    return around(connection, List.of(table), change);
+  }
+
+  /** The same for a change of several tables, such as their replacement. */
+  static Ddl around(Connection connection, List<TableName> tables, Ddl change)
+      throws SQLException {
+    TableName table = tables.get(0);
     List<Dependent> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         PreparedStatement query = connection.prepareStatement(FIND)) {
       statement.execute(NAME_EVERY_SCHEMA);
-      query.setString(1, table.quoted());
-      query.setString(2, change.retyped());
+      query.setString(1, change.retyped());
+      query.setArray(
+          2,
+          connection.createArrayOf("text", tables.stream().map(TableName::quoted).toArray()));
       try (ResultSet view = query.executeQuery()) {
         while (view.next()) {
           String[] make = (String[]) view.getArray(6).getArray();
@@ -130,7 +141,12 @@ final class DependentViews {
   private static CaravanException.Builder refused(TableName table, Ddl change, Dependent view) {
     return CaravanException.of(
             ErrorCode.E304,
-            view + " is in the way: " + table + " cannot change " + change.retyped() + " under it")
+            view
+                + " is in the way: "
+                + table
+                + " cannot "
+                + (change.retyped() == null ? "be replaced" : "change " + change.retyped())
+                + " under it")
         .where(String.join("; ", change.statements()))
         .fix(
             "drop " + view + " cascade;",

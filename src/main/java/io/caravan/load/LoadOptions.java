@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,9 @@ public record LoadOptions(
     Duration retryBase,
     Duration lockWait) {
 
+  /** Stands for every table with a key in what is declared. */
+  static final String KEYED = "*";
+
   /** Rows with these key fields, everything else as a stream usually has it. */
   public static LoadOptions keyedBy(String... key) {
     return new LoadOptions(
@@ -53,6 +57,13 @@ public record LoadOptions(
         key, keys, columns, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
+  /** With {@code _deleted_at} in every table that has a key. */
+  LoadOptions withDeletedAt() {
+    Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>(declared);
+    columns.put(KEYED, Map.of(Names.DELETED_AT, ColumnType.TIMESTAMPTZ));
+    return withDeclared(columns);
+  }
+
   public LoadOptions withInfer(boolean typed) {
     return new LoadOptions(
         key, keys, declared, typed, nested, maxRejects, rejectCap, retryBase, lockWait);
@@ -73,8 +84,14 @@ public record LoadOptions(
     return new LoadOptions(key, keys, declared, infer, nested, maxRejects, rejectCap, base, lock);
   }
 
+  /** The columns of a table that exist whether a record has them or not. */
   Map<String, ColumnType> declaredOf(TableName table) {
-    return declared.getOrDefault(table.toString(), Map.of());
+    Map<String, ColumnType> columns =
+        new LinkedHashMap<>(declared.getOrDefault(table.toString(), Map.of()));
+    if (!keyOf(table).isEmpty()) {
+      columns.putAll(declared.getOrDefault(KEYED, Map.of()));
+    }
+    return columns;
   }
 
   List<String> keyOf(TableName table) {

@@ -44,10 +44,10 @@ final class StreamRun {
     }
     LoadedTable table = tables.get(name);
     if (table == null) {
-      table = open(connection, name, options.keyOf(name));
+      table = open(connection, name, options.keyOf(name), options.declaredOf(name));
       if (options.nested() == Nested.TABLES) {
         for (TableName child : dialect.children(connection, name)) {
-          table.addChild(open(connection, child, Nesting.childKey(table.key())));
+          table.addChild(open(connection, child, Nesting.childKey(table.key()), Map.of()));
         }
       }
     }
@@ -59,16 +59,17 @@ final class StreamRun {
     TableName name = parent.name().child(field);
     LoadedTable child = tables.get(name);
     if (child == null) {
-      child = open(connection, name, Nesting.childKey(parent.key()));
+      child = open(connection, name, Nesting.childKey(parent.key()), Map.of());
       parent.addChild(child);
     }
     return child;
   }
 
-  private LoadedTable open(Connection connection, TableName name, List<String> key)
+  private LoadedTable open(
+      Connection connection, TableName name, List<String> key, Map<String, ColumnType> declared)
       throws SQLException {
     LoadedTable table =
-        new LoadedTable(dialect, name, key, options.infer(), options.declaredOf(name));
+        new LoadedTable(dialect, name, key, options.infer(), declared);
     table.open(connection);
     tables.put(name, table);
     return table;

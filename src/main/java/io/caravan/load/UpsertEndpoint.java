@@ -28,6 +28,10 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private String nested = "jsonb";
   private boolean infer;
   private Long maxRejects;
+  private String deletes = "soft";
+  private String deletedWhen = "";
+  private String deletedAt = "";
+  private Integer maxDeletePercent;
 
   UpsertEndpoint(String uri, UpsertComponent component, String stream) {
     super(uri, component);
@@ -73,16 +77,71 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.maxRejects = maxRejects;
   }
 
-  /** What stores the pages of this stream. */
-  public Loader loader() {
-    Settings settings = CamelContextHelper.findSingleByType(getCamelContext(), Settings.class);
-    Connections connections =
-        CamelContextHelper.findSingleByType(getCamelContext(), Connections.class);
-    HikariDataSource database = connections.get(db);
+  /**
+   * What becomes of rows that a complete read of the stream no longer meets: {@code soft} sets
+   * {@code _deleted_at}, {@code hard} deletes them, {@code ignore} leaves them.
+   */
+  public void setDeletes(String deletes) {
+    this.deletes = deletes;
+  }
+
+  /**
+   * How a record says that it was deleted: a field that is then true or has a value, or {@code
+   * field=value} with several values separated by {@code |}.
+   */
+  public void setDeletedWhen(String deletedWhen) {
+    this.deletedWhen = deletedWhen;
+  }
+
+  /** The field of a deleted record that says when it was; the cursor of the catalog unless set. */
+  public void setDeletedAt(String deletedAt) {
+    this.deletedAt = deletedAt;
+  }
+
+  /** How many percent of the rows one run may find gone; setting {@code load.max-delete-percent} else. */
+  public void setMaxDeletePercent(Integer maxDeletePercent) {
+    this.maxDeletePercent = maxDeletePercent;
+  }
+
+  /** Where the pages of this stream go. */
+  HikariDataSource database() {
+    HikariDataSource database =
+        CamelContextHelper.findSingleByType(getCamelContext(), Connections.class).get(db);
     if (!db.equals(Connections.WAREHOUSE)) {
       TechnicalTables.migrate(database);
     }
-    return new Loader(database, stream, options(settings));
+    return database;
+  }
+
+  Settings settings() {
+    return CamelContextHelper.findSingleByType(getCamelContext(), Settings.class);
+  }
+
+  /** How many percent of its rows a table that is made anew may lose. */
+  int maxShrinkPercent() {
+    return settings().getInt("load.max-shrink-percent", 50);
+  }
+
+  /** What becomes of rows that are gone from the source. */
+  DeleteRules deleteRules() {
+    int percent =
+        maxDeletePercent == null
+            ? settings().getInt("load.max-delete-percent", 10)
+            : maxDeletePercent;
+    String at = deletedAt.isEmpty() ? declared().cursors().getOrDefault(stream, "") : deletedAt;
+    if (!deletedWhen.isEmpty() && at.isEmpty() && policy() == DeleteRules.Policy.SOFT) {
+      throw unusable(
+          "deletedWhen=" + deletedWhen, "say with deletedAt= which field holds the time of it");
+    }
+    return new DeleteRules(policy(), DeletedWhen.parse(deletedWhen), at, percent);
+  }
+
+  private DeleteRules.Policy policy() {
+    try {
+      return DeleteRules.Policy.valueOf(deletes.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw unusable("deletes=" + deletes, "it is one of soft, hard, ignore");
+    }
   }
 
   /** What the catalog of the system says at this moment. */
@@ -90,7 +149,9 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     return DeclaredTables.of(getCamelContext(), stream, nestedShape());
   }
 
-  private LoadOptions options(Settings settings) {
+  /** How the records of a page become rows. */
+  LoadOptions options() {
+    Settings settings = settings();
     long allowed = maxRejects == null ? settings.getInt("load.max-rejects", 0) : maxRejects;
     DeclaredTables declared = declared();
     List<String> fields = names(key).isEmpty() ? declared.key(stream) : names(key);

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /**
@@ -33,6 +35,8 @@ public final class Step {
   private volatile Instant finishedAt;
   private volatile CaravanException failure;
   private volatile CaravanException deferredFailure;
+  private volatile boolean failing;
+  private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
   Step(Run run, int ordinal, String name, String kind, Lease lease) {
     this.run = run;
@@ -172,6 +176,7 @@ public final class Step {
     }
     Exception failure = thrown;
     for (Runnable action : actions) {
+      failing = failure != null;
       try {
         action.run();
       } catch (RuntimeException e) {
@@ -183,6 +188,21 @@ public final class Step {
       }
     }
     return failure == null ? deferredFailure : failure;
+  }
+
+  /** Whether the step has failed already, for what is done before its end. */
+  public boolean isFailing() {
+    return failing || deferredFailure != null;
+  }
+
+  /** Keeps something of a component for others of the same step; one of each class. */
+  public void keep(Object something) {
+    kept.put(something.getClass(), something);
+  }
+
+  /** What another component of the step has kept. */
+  public <T> Optional<T> kept(Class<T> type) {
+    return Optional.ofNullable(type.cast(kept.get(type)));
   }
 
   /** Lets the step go on to its end and fail there. The first reason stays. */

@@ -41,6 +41,7 @@ public final class ReadPlan {
   private final Duration overlap;
   private Cursor highest;
   private long taken;
+  private boolean part;
 
   private ReadPlan(
       String stream, Step step, boolean selected, Optional<Cursor> bookmark, Duration overlap) {
@@ -66,7 +67,10 @@ public final class ReadPlan {
     if (!options.fullRefresh() && options.from().isEmpty()) {
       bookmark.ifPresent(cursor -> refuseFuture(stream, cursor));
     }
-    return new ReadPlan(stream, step, isSelected(exchange, stream, step), bookmark, overlap);
+    ReadPlan plan =
+        new ReadPlan(stream, step, isSelected(exchange, stream, step), bookmark, overlap);
+    step.keep(plan);
+    return plan;
   }
 
   /** A stream without a catalog is wanted; it would not be in a pipeline otherwise. */
@@ -159,9 +163,17 @@ public final class ReadPlan {
     return options.limit();
   }
 
-  /** Whether reading goes from the very beginning to the end, so that what is missing is gone. */
+  /**
+   * Whether reading goes from the very beginning to the end, so that a row which is not met is gone
+   * from the source.
+   */
   public boolean isComplete() {
-    return from().isEmpty() && !options.isPartial();
+    return from().isEmpty() && !options.isPartial() && !part;
+  }
+
+  /** Says that this run does not meet all records of the stream, whatever the reason. */
+  public void readsPart() {
+    part = true;
   }
 
   /** Whether the bookmark follows. A backfill and a sample leave it where it is. */

@@ -1,0 +1,194 @@
+package io.caravan.load;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import io.caravan.run.Step;
+import io.caravan.stream.JsonRecord;
+import io.caravan.stream.Reject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds rows that are gone from the source: those whose record says so, and, when the stream was
+ * read from its beginning to its end, those that were not met.
+ *
+ * <p>Rows that come back need nothing of this: a record without {@code _deleted_at} empties it.
+ */
+final class Deletions implements AutoCloseable {
+
+  /** A record was deleted, and its source does not say when. */
+  private static final String UNKNOWN_TIME = "1970-01-01T00:00:00Z";
+
+  private final DeleteRules rules;
+  private final LoadOptions options;
+  private final Path folder;
+  private final boolean compares;
+  private final Map<String, SeenKeys> met = new LinkedHashMap<>();
+  private final Map<String, SeenKeys> flagged = new LinkedHashMap<>();
+
+  /**
+   * @param compares whether what is not met is gone
+   */
+  Deletions(DeleteRules rules, LoadOptions options, Path folder, boolean compares) {
+    this.rules = rules;
+    this.options = options;
+    this.folder = folder;
+    this.compares = compares;
+  }
+
+  /** Whether the end of the stream has something to do, before which no bookmark may move. */
+  boolean hasAnEnd() {
+    return compares || (rules.policy() == DeleteRules.Policy.HARD && rules.when().isSaid());
+  }
+
+  /** A page with its deleted records marked, or without them where rows are deleted. */
+  Map<String, List<?>> prepared(Map<String, List<?>> page) {
+    Map<String, List<?>> prepared = new LinkedHashMap<>();
+    page.forEach(
+        (name, records) -> {
+          TableName table = TableName.parse(name, null);
+          List<String> key = options.keyOf(table);
+          prepared.put(name, key.isEmpty() ? records : prepared(name, key, records));
+        });
+    return prepared;
+  }
+
+  private List<?> prepared(String table, List<String> key, List<?> records) {
+    SeenKeys keys = compares ? keys(met, table, key) : null;
+    List<Object> prepared = rules.when().isSaid() ? new ArrayList<>(records.size()) : null;
+    for (Object record : records) {
+      boolean usable = !(record instanceof Reject);
+      boolean gone = usable && prepared != null && rules.when().isTrueOf(record);
+      boolean leaves = gone && rules.policy() == DeleteRules.Policy.HARD;
+      if (leaves) {
+        keys(flagged, table, key).add(record);
+      } else if (usable && keys != null) {
+        keys.add(record);
+      }
+      if (prepared != null && !leaves) {
+        prepared.add(gone ? marked(record) : record);
+      }
+    }
+    return prepared == null ? records : prepared;
+  }
+
+  private SeenKeys keys(Map<String, SeenKeys> all, String table, List<String> key) {
+    return all.computeIfAbsent(table, name -> new SeenKeys(folder, key));
+  }
+
+  private Object marked(Object record) {
+    Object said = Records.value(record, rules.at());
+    // The time of this run would be another one in each run, and the row would always differ.
+    Object when = said == null ? UNKNOWN_TIME : said;
+    if (record instanceof ObjectNode node) {
+      ObjectNode copy = node.objectNode();
+      copy.setAll(node);
+      return copy.putPOJO(Names.DELETED_AT, when);
+    }
+    Map<String, Object> copy = new LinkedHashMap<>();
+    Records.fields(record instanceof JsonRecord text ? text.map() : record, copy::put);
+    copy.put(Names.DELETED_AT, when);
+    return copy;
+  }
+
+  /**
+   * Deletes or marks what is gone, inside the transaction of the caller.
+   *
+   * @param complete whether every record of the stream was met
+   * @param allowed whether a person has said that many rows may go
+   */
+  void finish(
+      Connection transaction, Dialect dialect, Step step, boolean complete, boolean allowed)
+      throws SQLException {
+    try {
+      for (Map.Entry<String, SeenKeys> keys : flagged.entrySet()) {
+        GoneRows rows = rows(transaction, dialect, keys.getKey(), keys.getValue());
+        if (rows != null) {
+          count(step, rows.deleteThese());
+        }
+      }
+      for (Map.Entry<String, SeenKeys> keys : met.entrySet()) {
+        // A source that returns nothing is more often broken than empty.
+        if (complete && keys.getValue().count() > 0) {
+          GoneRows rows = rows(transaction, dialect, keys.getKey(), keys.getValue());
+          if (rows != null) {
+            compare(rows, keys.getKey(), step, allowed);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new SQLException("The keys of the run cannot be sent", e);
+    }
+  }
+
+  private void compare(GoneRows rows, String table, Step step, boolean allowed)
+      throws SQLException {
+    long missing = rows.missing();
+    if (missing == 0) {
+      return;
+    }
+    long present = rows.present();
+    if (!allowed && rules.refuses(missing, present)) {
+      throw tooMany(table, missing, present, step);
+    }
+    boolean soft = rules.policy() == DeleteRules.Policy.SOFT;
+    count(step, soft ? rows.mark(step.run().id()) : rows.deleteOthers());
+  }
+
+  private static void count(Step step, long rows) {
+    if (rows > 0) {
+      step.count("deleted", rows);
+    }
+  }
+
+  private CaravanException tooMany(String table, long missing, long present, Step step) {
+    return CaravanException.of(
+            ErrorCode.E602,
+            "%,d of %,d rows of %s are no longer in the source".formatted(missing, present, table))
+        .where("run " + step.run().id())
+        .why(
+            "at most "
+                + rules.maxPercent()
+                + " % may go in one run; none was deleted, and what was read is stored")
+        .fix(
+            "./caravan run " + step.name() + " --allow-deletes",
+            "Raise load.max-delete-percent, or maxDeletePercent= of upsert:" + step.name())
+        .build();
+  }
+
+  /** Null when the table, or a column of its key, is not there. */
+  private GoneRows rows(Connection transaction, Dialect dialect, String name, SeenKeys keys)
+      throws SQLException, IOException {
+    TableName table = TableName.parse(name, null);
+    TableShape shape = dialect.describe(transaction, table);
+    boolean soft = rules.policy() == DeleteRules.Policy.SOFT;
+    if (shape == null
+        || shape.kind() != null
+        || (soft && shape.column(Names.DELETED_AT).isEmpty())) {
+      return null;
+    }
+    List<String> columns = new ArrayList<>();
+    for (String field : keys.key()) {
+      shape.columns().stream()
+          .filter(column -> column.field().equals(Names.field(field)))
+          .findFirst()
+          .ifPresent(column -> columns.add(column.name()));
+    }
+    return columns.size() < keys.key().size()
+        ? null
+        : new GoneRows(transaction, table, columns, keys, soft);
+  }
+
+  @Override
+  public void close() {
+    met.values().forEach(SeenKeys::close);
+    flagged.values().forEach(SeenKeys::close);
+  }
+}

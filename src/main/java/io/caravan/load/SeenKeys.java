@@ -1,0 +1,108 @@
+package io.caravan.load;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The keys of the records that a run has met, as lines of COPY in a file: a stream may have more of
+ * them than the heap holds. The file has no name from the beginning on, so nothing is left of it
+ * when the process dies.
+ */
+final class SeenKeys implements AutoCloseable {
+
+  private static final int CHUNK = 1 << 16;
+
+  private final List<String> key;
+  private final FileChannel file;
+  private final Utf8 lines = new Utf8();
+  private final CopyText values = new CopyText(lines);
+  private long count;
+
+  /**
+   * @param folder where the file is for as long as this is open
+   * @param key the fields that tell records apart
+   */
+  SeenKeys(Path folder, List<String> key) {
+    this.key = key;
+    try {
+      Files.createDirectories(folder);
+      file =
+          FileChannel.open(
+              Files.createTempFile(folder, "keys-", ""),
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot keep keys in " + folder, e);
+    }
+  }
+
+  List<String> key() {
+    return key;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Takes the key of a record. One without a key cannot be in the table. */
+  void add(Object record) {
+    Object[] parts = key.stream().map(field -> Records.value(record, field)).toArray();
+    for (Object part : parts) {
+      if (part == null) {
+        return;
+      }
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (i > 0) {
+        lines.put('\t');
+      }
+      values.value(parts[i], ColumnType.TEXT);
+    }
+    lines.put('\n');
+    count++;
+    if (lines.size() >= CHUNK) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(lines.bytes(), 0, lines.size());
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      lines.clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot keep keys", e);
+    }
+  }
+
+  /** Writes all lines. */
+  void copyTo(OutputStream out) throws IOException {
+    flush();
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    for (long at = 0; at < file.size(); ) {
+      chunk.clear();
+      int read = file.read(chunk, at);
+      out.write(chunk.array(), 0, read);
+      at += read;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

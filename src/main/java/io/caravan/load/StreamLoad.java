@@ -1,0 +1,136 @@
+package io.caravan.load;
+
+import io.caravan.run.Step;
+import io.caravan.stream.Bookmarks;
+import io.caravan.stream.ReadPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The loading of a stream by one step: its pages, and what can only be done when all of them are
+ * there. Where there is something of that kind, the bookmark stays a page behind, and moves with it.
+ */
+final class StreamLoad {
+
+  private final UpsertEndpoint endpoint;
+  private final Step step;
+  private final boolean allowDeletes;
+  private final DataSource database;
+  private final DeclaredTables declared;
+  private final LoadOptions options;
+  private final Loader loader;
+  private final LoadReport report;
+  private final Deletions deletions;
+  private final Refresh refresh;
+  private String held;
+
+  private StreamLoad(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
+    this.endpoint = endpoint;
+    this.step = step;
+    this.allowDeletes = allowDeletes;
+    database = endpoint.database();
+    declared = endpoint.declared();
+    DeleteRules rules = endpoint.deleteRules();
+    boolean refreshes = step.run().options().fullRefresh();
+    boolean planned = step.kept(ReadPlan.class).isPresent();
+    boolean deletes =
+        rules.policy() != DeleteRules.Policy.IGNORE && (planned || rules.when().isSaid());
+    boolean soft = deletes && rules.policy() == DeleteRules.Policy.SOFT;
+    options = soft ? endpoint.options().withDeletedAt() : endpoint.options();
+    deletions =
+        deletes
+            ? new Deletions(
+                rules,
+                options,
+                endpoint.settings().dataDir().resolve("work"),
+                // What is not met does not even come into a table that is made anew.
+                !refreshes && step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent())
+            : null;
+    refresh = refreshes ? new Refresh(database, endpoint.getStream(), options, step, endpoint.maxShrinkPercent()) : null;
+    LoadOptions loading = refresh == null ? options : refresh.options();
+    loader = new Loader(database, endpoint.getStream(), loading);
+    report = new LoadReport(step, endpoint.getStream(), loading);
+  }
+
+  /**
+   * @param allowDeletes whether a person has said that many rows may go
+   */
+  static StreamLoad begin(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
+    ShadowTables.clear(endpoint.database());
+    return new StreamLoad(endpoint, step, allowDeletes);
+  }
+
+  /** Takes the next page; it may still be on its way when this returns. */
+  void take(Map<String, List<?>> tables, String bookmark) {
+    Map<String, List<?>> page = declared.wantedOf(tables);
+    if (deletions != null) {
+      page = deletions.prepared(page);
+    }
+    if (refresh != null) {
+      page = refresh.renamed(page);
+    }
+    LoadRequest request =
+        new LoadRequest(page, movesNow(bookmark), step.run().id(), step.fence());
+    for (LoadCounts counts : loader.take(request)) {
+      report.add(counts);
+    }
+  }
+
+  private String movesNow(String bookmark) {
+    if (refresh == null && (deletions == null || !deletions.hasAnEnd())) {
+      return bookmark;
+    }
+    String before = refresh == null ? held : null;
+    held = bookmark == null ? held : bookmark;
+    return before;
+  }
+
+  /** Waits for the last page, and does what all pages are needed for. */
+  void finish() {
+    try (Deletions closed = deletions) {
+      loader.finish().ifPresent(report::add);
+      if (refresh != null) {
+        report.addDdl(refresh.finish(held, allowDeletes));
+        noteHeld();
+      } else if (deletions != null && deletions.hasAnEnd() && !step.isFailing()) {
+        end();
+        noteHeld();
+      }
+    } catch (RuntimeException e) {
+      if (refresh != null) {
+        refresh.giveUp();
+      }
+      throw e;
+    }
+  }
+
+  private void noteHeld() {
+    if (held != null && !step.isFailing()) {
+      report.bookmark(held);
+    }
+  }
+
+  private void end() {
+    Dialect dialect = new PostgresDialect();
+    try (Connection connection = database.getConnection()) {
+      try {
+        connection.setAutoCommit(false);
+        dialect.limitWaits(connection, options.lockWait());
+        // A source may have learned on the way that it does not meet everything.
+        boolean complete = step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent();
+        deletions.finish(connection, dialect, step, complete, allowDeletes);
+        Bookmarks.move(
+            connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw dialect.explain(null, TableName.parse(endpoint.getStream(), null), e);
+    }
+  }
+}
