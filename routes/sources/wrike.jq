@@ -6,4 +6,4 @@ def row: reduce to_entries[] as $field ({};
   else .[$field.key] = $field.value end)
   | with_entries(.key |= ascii_downcase);
 
-map(row)
+.data | map(row)
