@@ -104,8 +104,7 @@ final class Deletions implements AutoCloseable {
    * @param complete whether every record of the stream was met
    * @param allowed whether a person has said that many rows may go
    */
-  void finish(
-      Connection transaction, Dialect dialect, Step step, boolean complete, boolean allowed)
+  void finish(Connection transaction, Dialect dialect, Step step, boolean complete, boolean allowed)
       throws SQLException {
     try {
       for (Map.Entry<String, SeenKeys> keys : flagged.entrySet()) {

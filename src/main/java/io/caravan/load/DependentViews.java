@@ -91,8 +91,7 @@ final class DependentViews {
   }
 
   /** The same for a change of several tables, such as their replacement. */
-  static Ddl around(Connection connection, List<TableName> tables, Ddl change)
-      throws SQLException {
+  static Ddl around(Connection connection, List<TableName> tables, Ddl change) throws SQLException {
     TableName table = tables.get(0);
     List<Dependent> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -100,8 +99,7 @@ final class DependentViews {
       statement.execute(NAME_EVERY_SCHEMA);
       query.setString(1, change.retyped());
       query.setArray(
-          2,
-          connection.createArrayOf("text", tables.stream().map(TableName::quoted).toArray()));
+          2, connection.createArrayOf("text", tables.stream().map(TableName::quoted).toArray()));
       try (ResultSet view = query.executeQuery()) {
         while (view.next()) {
           String[] make = (String[]) view.getArray(6).getArray();

@@ -26,11 +26,7 @@ final class GoneRows {
    * @param soft whether rows that are gone stay in the table, marked
    */
   GoneRows(
-      Connection transaction,
-      TableName table,
-      List<String> keyColumns,
-      SeenKeys keys,
-      boolean soft)
+      Connection transaction, TableName table, List<String> keyColumns, SeenKeys keys, boolean soft)
       throws SQLException, IOException {
     this.transaction = transaction;
     this.table = table;
@@ -72,11 +68,7 @@ final class GoneRows {
     try (Statement statement = transaction.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select count(*) from "
-                    + table.quoted()
-                    + " t where "
-                    + presence
-                    + condition)) {
+                "select count(*) from " + table.quoted() + " t where " + presence + condition)) {
       row.next();
       return row.getLong(1);
     }
@@ -114,8 +106,7 @@ final class GoneRows {
 
   /** Deletes the rows that a key is for. */
   long deleteThese() throws SQLException {
-    return execute(
-        "delete from " + table.quoted() + " t using " + KEYS + " k where " + matches);
+    return execute("delete from " + table.quoted() + " t using " + KEYS + " k where " + matches);
   }
 
   private long execute(String sql) throws SQLException {

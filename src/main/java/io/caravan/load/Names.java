@@ -16,6 +16,7 @@ final class Names {
 
   static final String LOADED_AT = "_loaded_at";
   static final String RUN_ID = "_run_id";
+
   /** When the row was found to be gone from the source; null while it is there. */
   static final String DELETED_AT = "_deleted_at";
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Makes the tables of a stream anew: the rows go into shadow tables, which take the place of the old
- * ones in one transaction with the bookmark when all of them are there. Until then, and when
+ * Makes the tables of a stream anew: the rows go into shadow tables, which take the place of the
+ * old ones in one transaction with the bookmark when all of them are there. Until then, and when
  * anything goes wrong, the old tables stay.
  */
 final class Refresh {
@@ -32,8 +32,7 @@ final class Refresh {
   private final int maxShrinkPercent;
   private final Set<TableName> tables = new LinkedHashSet<>();
 
-  Refresh(
-      DataSource database, String stream, LoadOptions wanted, Step step, int maxShrinkPercent) {
+  Refresh(DataSource database, String stream, LoadOptions wanted, Step step, int maxShrinkPercent) {
     this.database = database;
     this.stream = stream;
     this.wanted = wanted;
@@ -71,8 +70,8 @@ final class Refresh {
   }
 
   /**
-   * Puts the new tables in the place of the old ones and moves the bookmark; drops them when the step
-   * has failed.
+   * Puts the new tables in the place of the old ones and moves the bookmark; drops them when the
+   * step has failed.
    *
    * @param bookmark null when it stays
    * @param allowed whether a person has said that tables may lose many rows
@@ -124,7 +123,9 @@ final class Refresh {
       }
       swap.empty(
           new PostgresCatalog()
-              .children(connection, table).stream().filter(child -> !swap.replaces(child)).toList());
+              .children(connection, table).stream()
+                  .filter(child -> !swap.replaces(child))
+                  .toList());
     }
     return swap.run();
   }
@@ -132,8 +133,7 @@ final class Refresh {
   private void checkShrink(
       Connection connection, TableName table, TableName shadow, TableShape shape)
       throws SQLException {
-    String alive =
-        shape.column(Names.DELETED_AT).isPresent() ? " where _deleted_at is null" : "";
+    String alive = shape.column(Names.DELETED_AT).isPresent() ? " where _deleted_at is null" : "";
     long before = count(connection, table, alive);
     long after = count(connection, shadow, "");
     DeleteRules rules = new DeleteRules(DeleteRules.Policy.HARD, null, "", maxShrinkPercent);
@@ -156,8 +156,7 @@ final class Refresh {
   private static long count(Connection connection, TableName table, String where)
       throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select count(*) from " + table.quoted() + where)) {
+        ResultSet row = statement.executeQuery("select count(*) from " + table.quoted() + where)) {
       row.next();
       return row.getLong(1);
     }

@@ -21,8 +21,8 @@ final class SeenKeys implements AutoCloseable {
 
   private final List<String> key;
   private final FileChannel file;
-  private final Utf8 lines = new Utf8();
-  private final CopyText values = new CopyText(lines);
+  private Utf8 lines = new Utf8();
+  private CopyText values = new CopyText(lines);
   private long count;
 
   /**
@@ -79,7 +79,8 @@ final class SeenKeys implements AutoCloseable {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
-      lines.clear();
+      lines = new Utf8(CHUNK + CHUNK / 4);
+      values = new CopyText(lines);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep keys", e);
     }

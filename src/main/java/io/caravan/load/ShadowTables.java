@@ -12,8 +12,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The tables in which a full refresh builds what will replace the tables in sight. They stand beside
- * them, and the log of changes knows them by their name: those whose run is over are rubbish.
+ * The tables in which a full refresh builds what will replace the tables in sight. They stand
+ * beside them, and the log of changes knows them by their name: those whose run is over are
+ * rubbish.
  */
 public final class ShadowTables {
 

@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 
 /**
  * The loading of a stream by one step: its pages, and what can only be done when all of them are
- * there. Where there is something of that kind, the bookmark stays a page behind, and moves with it.
+ * there. Where there is something of that kind, the bookmark stays a page behind, and moves with
+ * it.
  */
 final class StreamLoad {
 
@@ -49,7 +50,11 @@ final class StreamLoad {
                 // What is not met does not even come into a table that is made anew.
                 !refreshes && step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent())
             : null;
-    refresh = refreshes ? new Refresh(database, endpoint.getStream(), options, step, endpoint.maxShrinkPercent()) : null;
+    refresh =
+        refreshes
+            ? new Refresh(
+                database, endpoint.getStream(), options, step, endpoint.maxShrinkPercent())
+            : null;
     LoadOptions loading = refresh == null ? options : refresh.options();
     loader = new Loader(database, endpoint.getStream(), loading);
     report = new LoadReport(step, endpoint.getStream(), loading);
@@ -72,8 +77,7 @@ final class StreamLoad {
     if (refresh != null) {
       page = refresh.renamed(page);
     }
-    LoadRequest request =
-        new LoadRequest(page, movesNow(bookmark), step.run().id(), step.fence());
+    LoadRequest request = new LoadRequest(page, movesNow(bookmark), step.run().id(), step.fence());
     for (LoadCounts counts : loader.take(request)) {
       report.add(counts);
     }
@@ -122,8 +126,7 @@ final class StreamLoad {
         // A source may have learned on the way that it does not meet everything.
         boolean complete = step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent();
         deletions.finish(connection, dialect, step, complete, allowDeletes);
-        Bookmarks.move(
-            connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();

@@ -68,8 +68,7 @@ final class StreamRun {
   private LoadedTable open(
       Connection connection, TableName name, List<String> key, Map<String, ColumnType> declared)
       throws SQLException {
-    LoadedTable table =
-        new LoadedTable(dialect, name, key, options.infer(), declared);
+    LoadedTable table = new LoadedTable(dialect, name, key, options.infer(), declared);
     table.open(connection);
     tables.put(name, table);
     return table;

@@ -95,8 +95,7 @@ final class TableSwap {
       checkNothingIsLost(table, shadow);
       afterwards.addAll(texts(TAKEN_OVER, table.quoted()));
       statements.add("drop table if exists " + table.quoted());
-      statements.add(
-          "alter table " + shadow.quoted() + " rename to " + Names.quote(table.table()));
+      statements.add("alter table " + shadow.quoted() + " rename to " + Names.quote(table.table()));
       for (String constraint : keyOf(shadow)) {
         statements.add(
             "alter table "
@@ -119,8 +118,7 @@ final class TableSwap {
   private void checkNothingIsLost(TableName table, TableName shadow) throws SQLException {
     String name = table.quoted();
     List<String> found =
-        texts(
-            IN_THE_WAY, name, name, name, name, name, table.toString(), shadow.quoted());
+        texts(IN_THE_WAY, name, name, name, name, name, table.toString(), shadow.quoted());
     if (!found.isEmpty()) {
       throw CaravanException.of(
               ErrorCode.E304, table + " cannot be replaced: it would lose " + found.get(0))

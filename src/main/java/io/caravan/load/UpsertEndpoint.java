@@ -98,7 +98,10 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.deletedAt = deletedAt;
   }
 
-  /** How many percent of the rows one run may find gone; setting {@code load.max-delete-percent} else. */
+  /**
+   * How many percent of the rows one run may find gone; setting {@code load.max-delete-percent}
+   * else.
+   */
   public void setMaxDeletePercent(Integer maxDeletePercent) {
     this.maxDeletePercent = maxDeletePercent;
   }
