@@ -35,8 +35,8 @@ public final class Beans {
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
+    beans.put("restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
     beans.put("rounds", Rounds.of(settings));
-    beans.put("restReads", new RestReads(settings, bookmarks));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

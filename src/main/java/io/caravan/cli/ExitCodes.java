@@ -13,6 +13,7 @@ final class ExitCodes {
       case SUCCEEDED -> ExitCode.OK.number();
       case PARTIAL -> ExitCode.PARTIAL.number();
       case INTERRUPTED -> ExitCode.INTERRUPTED.number();
+      case WAITING -> ExitCode.WAITING.number();
       case FAILED, RUNNING ->
           run.failure() == null
               ? ExitCode.FAILED.number()

@@ -1,5 +1,6 @@
 package io.caravan.error;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class CaravanException extends RuntimeException {
   private final String where;
   private final String why;
   private final List<String> fixes;
+  private final Instant again;
 
   private CaravanException(Builder builder) {
     super(message(builder), builder.cause);
@@ -28,6 +30,7 @@ public final class CaravanException extends RuntimeException {
     this.where = builder.where;
     this.why = builder.why;
     this.fixes = List.copyOf(builder.fixes);
+    this.again = builder.again;
   }
 
   /**
@@ -95,6 +98,14 @@ public final class CaravanException extends RuntimeException {
     return fixes;
   }
 
+  /**
+   * When the remote system will take calls again, where all that failed was our patience. Such a
+   * run ends as waiting: it needs no person, only another start after that moment.
+   */
+  public Optional<Instant> again() {
+    return Optional.ofNullable(again);
+  }
+
   private static String message(Builder b) {
     StringBuilder text = new StringBuilder(b.code.name()).append(' ').append(b.what);
     if (b.where != null) {
@@ -114,6 +125,7 @@ public final class CaravanException extends RuntimeException {
     private String why;
     private List<String> fixes = List.of();
     private Throwable cause;
+    private Instant again;
 
     private Builder(ErrorCode code, String what) {
       this.code = code;
@@ -139,6 +151,12 @@ public final class CaravanException extends RuntimeException {
     /** What to do next, best first. */
     public Builder fix(String... fixes) {
       this.fixes = Stream.of(fixes).map(Redactor::clean).toList();
+      return this;
+    }
+
+    /** When trying again will do. */
+    public Builder again(Instant again) {
+      this.again = again;
       return this;
     }
 

@@ -23,6 +23,8 @@ public enum ExitCode {
   CANNOT_WRITE(73),
   DISK(74),
   ALREADY_RUNNING(75),
+  /** A remote system asked to wait; the same command will do later. */
+  WAITING(75),
   /** A login or a permission is missing; a person has to act. */
   NO_PERMISSION(77),
   CONFIG(78),

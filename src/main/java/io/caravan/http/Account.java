@@ -9,6 +9,11 @@ import io.caravan.run.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +32,27 @@ final class Account {
   private final Clock clock;
   private final Waiting waiting;
   private final RateBudget budget;
+  private final RateRules rules;
+  private final Semaphore room;
+  private final Breaker breaker;
+  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
 
-  Account(String name, Tokens tokens, HttpLimits limits, Clock clock, Waiting waiting) {
+  Account(
+      String name,
+      Tokens tokens,
+      HttpLimits limits,
+      RateRules rules,
+      Clock clock,
+      Waiting waiting) {
     this.name = name;
     this.tokens = tokens;
     this.limits = limits;
     this.clock = clock;
     this.waiting = waiting;
     this.budget = new RateBudget(clock);
+    this.rules = rules;
+    this.room = new Semaphore(rules.concurrency(), true);
+    this.breaker = new Breaker(limits.breakerAfter(), limits.breakerRest(), clock);
   }
 
   String name() {
@@ -60,8 +78,21 @@ final class Account {
     tokens.renew(name, call.credential());
   }
 
-  RateBudget budget() {
-    return budget;
+  /** Learns from the headers of an answer. Yields whether they say that there is no more room. */
+  boolean learn(int status, Map<String, Object> headers) {
+    RateHeaders rate = RateHeaders.of(headers, rules.windows(), clock.instant());
+    boolean refused = status == 429 || (status == 403 && rate.saysFull());
+    if (refused || (status >= 400 && rate.retryAfter() != null)) {
+      budget.refused(rate);
+    } else {
+      budget.learn(rate);
+    }
+    return refused;
+  }
+
+  /** Whether the account answers at all. */
+  Breaker breaker() {
+    return breaker;
   }
 
   Clock clock() {
@@ -73,16 +104,53 @@ final class Account {
    * longer than {@code http.longest-wait} in all.
    */
   void awaitRoom(Exchange exchange, Call call) throws InterruptedException {
-    for (Duration wait = budget.take(); !wait.isZero(); wait = budget.take()) {
+    breaker.check(call);
+    for (Duration wait = take(call); !wait.isZero(); wait = take(call)) {
       pause(exchange, call, wait, "rate limit of " + name);
     }
+    while (!room.tryAcquire(SLICE.toMillis(), TimeUnit.MILLISECONDS)) {
+      checkStop(exchange);
+    }
+    call.holdRoom();
+  }
+
+  /** The call is over, or waits: others may use its place. */
+  void leaveRoom(Call call) {
+    if (call.givesUpRoom()) {
+      room.release();
+    }
+  }
+
+  /** How long to wait for the account's own pace, for that of its bucket, and for what it told. */
+  private Duration take(Call call) {
+    Duration wait = Duration.ZERO;
+    for (String bucket : call.bucket().isEmpty() ? List.of("") : List.of("", call.bucket())) {
+      Duration own = pace(bucket).untilFree();
+      wait = own.compareTo(wait) > 0 ? own : wait;
+    }
+    if (wait.isZero()) {
+      wait = budget.take();
+    }
+    if (wait.isZero()) {
+      pace("").taken();
+      if (!call.bucket().isEmpty()) {
+        pace(call.bucket()).taken();
+      }
+    }
+    return wait;
+  }
+
+  private Pace pace(String bucket) {
+    return paces.computeIfAbsent(bucket, name -> rules.pace(name, clock));
   }
 
   /** Waits in slices; the waits of one call add up. */
   void pause(Exchange exchange, Call call, Duration wait, String reason)
       throws InterruptedException {
+    leaveRoom(call);
     if (call.waited(wait).compareTo(limits.longestWait()) > 0) {
       throw CaravanException.of(ErrorCode.E205, name + " takes no more calls for now")
+          .again(clock.instant().plus(wait))
           .where(call.at())
           .why(
               "open again in "
@@ -98,13 +166,17 @@ final class Account {
     }
     Duration left = wait;
     while (left.compareTo(Duration.ZERO) > 0) {
-      Step step = Step.current(exchange);
-      if (step != null) {
-        step.run().checkStop();
-      }
+      checkStop(exchange);
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
       waiting.pause(slice);
       left = left.minus(slice);
+    }
+  }
+
+  private static void checkStop(Exchange exchange) {
+    Step step = Step.current(exchange);
+    if (step != null) {
+      step.run().checkStop();
     }
   }
 }

@@ -70,10 +70,16 @@ final class Answer {
     return start.isBlank();
   }
 
-  /** Passes when there is something to read as JSON, or rightly nothing. */
-  void check(Call call) {
+  /**
+   * Passes when there is something to read as JSON, or rightly nothing.
+   *
+   * @param full whether its headers say that the account takes no more calls for now
+   */
+  void check(Call call, boolean full) {
     if (status / 100 != 2) {
-      throw Failure.ofStatus(call, status, page, RemoteMessage.of(start));
+      throw full
+          ? Failure.full(call, RemoteMessage.of(start))
+          : Failure.ofStatus(call, status, page, RemoteMessage.of(start));
     }
     if (page) {
       throw new Failure(

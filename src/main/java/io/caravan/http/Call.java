@@ -16,11 +16,13 @@ final class Call {
   private final String body;
   private final boolean repeatable;
   private final boolean writes;
+  private final String bucket;
   private Credential credential;
   private URI uri;
   private Duration waited = Duration.ZERO;
   private int tries;
   private boolean renewed;
+  private boolean holdsRoom;
 
   Call(
       String account,
@@ -30,7 +32,8 @@ final class Call {
       Map<String, String> headers,
       String body,
       boolean repeatable,
-      boolean writes) {
+      boolean writes,
+      String bucket) {
     this.account = account;
     this.method = method;
     this.path = path;
@@ -39,6 +42,7 @@ final class Call {
     this.body = body;
     this.repeatable = repeatable;
     this.writes = writes;
+    this.bucket = bucket;
   }
 
   String account() {
@@ -60,6 +64,22 @@ final class Call {
 
   String body() {
     return body;
+  }
+
+  /** The limit of the account that it counts for beside the common one; empty for none. */
+  String bucket() {
+    return bucket;
+  }
+
+  void holdRoom() {
+    holdsRoom = true;
+  }
+
+  /** True once for each {@link #holdRoom}. */
+  boolean givesUpRoom() {
+    boolean held = holdsRoom;
+    holdsRoom = false;
+    return held;
   }
 
   /** Whether doing it twice does no harm. */

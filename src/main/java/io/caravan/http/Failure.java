@@ -17,8 +17,11 @@ final class Failure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Statuses that pass by themselves. */
-  private static final Set<Integer> PASSING_STATUS = Set.of(408, 500, 502, 503, 504);
+  /**
+   * Statuses that pass by themselves. 52x come from a proxy in front of an interface; HubSpot gives
+   * 477 while an account moves.
+   */
+  private static final Set<Integer> PASSING_STATUS = Set.of(408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 477);
 
   /** What can be done about it. */
   enum Kind {
@@ -115,9 +118,6 @@ final class Failure extends RuntimeException {
 
   /** The failure of an answer that is not a success. */
   static Failure ofStatus(Call call, int status, boolean page, String message) {
-    if (status == 429) {
-      return new Failure(Kind.FULL, limit(call, message));
-    }
     if (status == 401) {
       return new Failure(
           Kind.LOGIN,
@@ -157,6 +157,11 @@ final class Failure extends RuntimeException {
               .build());
     }
     return refused(call, status, message);
+  }
+
+  /** The failure of an answer that asks for patience. */
+  static Failure full(Call call, String message) {
+    return new Failure(Kind.FULL, limit(call, message));
   }
 
   private static CaravanException limit(Call call, String message) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HttpAccounts {
 
+  private final Settings settings;
   private final Tokens tokens;
   private final HttpLimits limits;
   private final Clock clock;
@@ -31,6 +32,7 @@ public final class HttpAccounts {
 
   /** For tests, which bring their own time. */
   public HttpAccounts(Settings settings, Tokens tokens, Clock clock, Waiting waiting) {
+    this.settings = settings;
     this.tokens = tokens;
     this.limits = HttpLimits.of(settings);
     this.clock = clock;
@@ -62,6 +64,9 @@ public final class HttpAccounts {
 
   Account account(String name) {
     return byName.computeIfAbsent(
-        name, account -> new Account(account, tokens, limits, clock, waiting));
+        name,
+        account ->
+            new Account(
+                account, tokens, limits, new RateRules(settings, account), clock, waiting));
   }
 }

@@ -35,6 +35,7 @@ public final class HttpCall {
   private int retries = -1;
   private boolean idempotent;
   private boolean reads;
+  private String bucket = "";
   private String successField = "success";
 
   /** Takes the request out of the exchange: path, query and body. */
@@ -53,7 +54,8 @@ public final class HttpCall {
             ExtraHeaders.of(headers),
             get ? null : json(exchange.getMessage().getBody()),
             !method.equals("POST") || idempotent,
-            !method.equals("GET") && !reads);
+            !method.equals("GET") && !reads,
+            bucket);
     exchange.setProperty(CALL, call);
     exchange.setProperty(OPEN, true);
   }
@@ -129,13 +131,9 @@ public final class HttpCall {
     Answer answer = Answer.of(exchange.getMessage());
     exchange.setVariable("httpStatus", answer.status());
     Map<String, Object> headers = exchange.getMessage().getHeaders();
-    RateHeaders rate = RateHeaders.of(headers, remote().clock().instant());
-    if (answer.status() == 429) {
-      remote().budget().refused(rate);
-    } else {
-      remote().budget().learn(rate);
-    }
-    answer.check(call);
+    boolean full = remote().learn(answer.status(), headers);
+    answer.check(call, full);
+    remote().breaker().answered();
     exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
     exchange.getMessage().removeHeaders("*");
     if (answer.empty()) {
@@ -150,6 +148,7 @@ public final class HttpCall {
         && Boolean.FALSE.equals(body.get(successField))) {
       throw Failure.refused(call(exchange), 200, RemoteMessage.of(body));
     }
+    remote().leaveRoom(call(exchange));
     exchange.setProperty(OPEN, false);
     exchange.removeProperty(CALL);
     exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
@@ -163,9 +162,11 @@ public final class HttpCall {
     Exception seen = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Failure failure = Failure.of(call, seen);
     if (failure == null) {
+      remote().leaveRoom(call);
       throw seen;
     }
     Account remote = remote();
+    remote.leaveRoom(call);
     switch (failure.kind()) {
       case BAN -> {
         Step step = Step.current(exchange);
@@ -175,11 +176,14 @@ public final class HttpCall {
         throw failure.reason();
       }
       case LOGIN -> remote.renew(call, failure.reason());
-      case FULL -> remote.awaitRoom(exchange, call);
+      case FULL -> {
+        // The next try waits until there is room.
+      }
       case PASSING -> {
         if (!failure.harmless(call)) {
           throw new LostReplyException(failure.reason());
         }
+        remote.breaker().failed();
         int tries = call.failed();
         if (tries > (retries < 0 ? remote.limits().retries() : retries)) {
           throw failure.reason();
@@ -236,6 +240,11 @@ public final class HttpCall {
 
   public void setIdempotent(boolean idempotent) {
     this.idempotent = idempotent;
+  }
+
+  /** Name of a further limit, whose pace is the setting {@code <account>.<bucket>-rate}. */
+  public void setBucket(String bucket) {
+    this.bucket = bucket;
   }
 
   /** Whether the call only reads, although its method would write. */

@@ -11,8 +11,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param firstWait pause before the first of them; it doubles each time
  * @param longestPause the pause stops growing here
  * @param longestWait all pauses and rate limits of one call together
+ * @param breakerAfter how many tries in a row may fail before an account is left alone
+ * @param breakerRest for how long it is
  */
-record HttpLimits(int retries, Duration firstWait, Duration longestPause, Duration longestWait) {
+record HttpLimits(
+    int retries,
+    Duration firstWait,
+    Duration longestPause,
+    Duration longestWait,
+    int breakerAfter,
+    Duration breakerRest) {
 
   /** The pause after this many failed tries: doubling, and shortened at random by up to half. */
   Duration pause(int tries) {
@@ -26,6 +34,8 @@ record HttpLimits(int retries, Duration firstWait, Duration longestPause, Durati
         settings.getInt("http.retries", 4),
         settings.getDuration("http.first-wait", Duration.ofMillis(500)),
         settings.getDuration("http.longest-pause", Duration.ofSeconds(30)),
-        settings.getDuration("http.longest-wait", Duration.ofMinutes(15)));
+        settings.getDuration("http.longest-wait", Duration.ofMinutes(15)),
+        settings.getInt("http.breaker-after", 20),
+        settings.getDuration("http.breaker-rest", Duration.ofMinutes(1)));
   }
 }

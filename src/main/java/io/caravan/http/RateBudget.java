@@ -3,6 +3,8 @@ package io.caravan.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How many calls an account may still make, as its answers tell. All callers of the account share
@@ -13,11 +15,20 @@ final class RateBudget {
   /** What a 429 without any advice costs; enough for a window of a few seconds to pass. */
   private static final Duration WITHOUT_ADVICE = Duration.ofSeconds(2);
 
-  private static final long UNKNOWN = Long.MAX_VALUE;
+  /** What is left of a window, counted down with each call until the next answer tells. */
+  private record Window(long calls, Instant until) {
+
+    boolean isOver(Instant now) {
+      return !now.isBefore(until);
+    }
+
+    Window less() {
+      return new Window(calls - 1, until);
+    }
+  }
 
   private final Clock clock;
-  private long remaining = UNKNOWN;
-  private Instant windowEnds = Instant.MIN;
+  private final Map<String, Window> windows = new HashMap<>();
   private Instant closedUntil = Instant.MIN;
   private int refusals;
 
@@ -28,38 +39,39 @@ final class RateBudget {
   /** Takes one call out of the budget, or says how long to wait before asking again. */
   synchronized Duration take() {
     Instant now = clock.instant();
-    if (now.isBefore(closedUntil)) {
-      return Duration.between(now, closedUntil);
+    Instant open = closedUntil;
+    windows.values().removeIf(window -> window.isOver(now));
+    for (Window window : windows.values()) {
+      if (window.calls() <= 0 && window.until().isAfter(open)) {
+        open = window.until();
+      }
     }
-    if (!now.isBefore(windowEnds)) {
-      remaining = UNKNOWN;
+    if (now.isBefore(open)) {
+      return Duration.between(now, open);
     }
-    if (remaining <= 0) {
-      return Duration.between(now, windowEnds);
-    }
-    if (remaining != UNKNOWN) {
-      remaining--;
-    }
+    windows.replaceAll((name, window) -> window.less());
     return Duration.ZERO;
   }
 
   /** Learns from an answer that was not a refusal. */
   synchronized void learn(RateHeaders headers) {
     refusals = 0;
-    if (headers.remaining().isEmpty() || headers.openAgain() == null) {
-      return;
+    Instant now = clock.instant();
+    for (RateHeaders.Left left : headers.left()) {
+      if (left.until() != null && left.calls() != Long.MAX_VALUE) {
+        Window known = windows.get(left.window());
+        boolean same = left.told() && known != null && !known.isOver(now);
+        // Answers overtake each other; within one window the smaller number is the later one.
+        long calls = same ? Math.min(known.calls(), left.calls()) : left.calls();
+        windows.put(left.window(), new Window(calls, left.until()));
+      }
     }
-    boolean sameWindow = clock.instant().isBefore(windowEnds) && remaining != UNKNOWN;
-    long told = headers.remaining().getAsLong();
-    // Answers overtake each other; within one window the smaller number is the later one.
-    remaining = sameWindow ? Math.min(remaining, told) : told;
-    windowEnds = headers.openAgain();
   }
 
   /** Learns from a 429: nobody calls before the moment the answer names. */
   synchronized void refused(RateHeaders headers) {
     Instant now = clock.instant();
-    Instant advised = headers.retryAfter() != null ? headers.retryAfter() : headers.openAgain();
+    Instant advised = headers.openAgain();
     if (advised == null || !advised.isAfter(now)) {
       advised = now.plus(WITHOUT_ADVICE.multipliedBy(1L << Math.min(refusals, 5)));
     }

@@ -5,17 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /**
  * What an answer says about its sender's patience.
  *
- * @param remaining calls left in the present window; empty when the answer does not say
- * @param openAgain when the next call is welcome; null when the answer does not say
- * @param retryAfter the same, as {@code Retry-After} has it; null when absent
+ * @param left what is left of each window that the answer tells about
+ * @param retryAfter when the next call is welcome, as {@code Retry-After} has it; null when absent
  */
-record RateHeaders(OptionalLong remaining, Instant openAgain, Instant retryAfter) {
+record RateHeaders(List<Left> left, Instant retryAfter) {
+
+  /**
+   * What is left of a window.
+   *
+   * @param window its name
+   * @param calls that are left
+   * @param until when there are more; null when the answer does not say
+   * @param told whether the answer itself says until when, and not only its window's length
+   */
+  record Left(String window, long calls, Instant until, boolean told) {}
 
   /**
    * {@code x-ratelimit-reset} is an epoch at GitHub and seconds left at Pipedrive. No window is
@@ -23,12 +34,47 @@ record RateHeaders(OptionalLong remaining, Instant openAgain, Instant retryAfter
    */
   private static final long LONGEST_SECONDS_LEFT = Duration.ofDays(365).toSeconds();
 
-  static RateHeaders of(Map<String, Object> headers, Instant now) {
-    OptionalLong remaining = number(headers, "x-ratelimit-remaining");
-    OptionalLong reset = number(headers, "x-ratelimit-reset");
-    Instant openAgain =
-        reset.isEmpty() || reset.getAsLong() < 0 ? null : instant(reset.getAsLong(), now);
-    return new RateHeaders(remaining, openAgain, retryAfter(headers, now));
+  /** A limit of a day may be raised before its end; it is tried again that often. */
+  private static final Duration LONGEST_GUESS = Duration.ofHours(1);
+
+  static RateHeaders of(Map<String, Object> headers, List<RateRules.Window> windows, Instant now) {
+    List<Left> left = new ArrayList<>();
+    for (RateRules.Window window : windows) {
+      OptionalLong calls = number(headers, window.remaining());
+      Instant until = until(headers, window, now);
+      if (calls.isPresent() || (window.reset() != null && until != null)) {
+        left.add(
+            new Left(
+                window.remaining(), calls.orElse(Long.MAX_VALUE), until, window.reset() != null));
+      }
+    }
+    return new RateHeaders(left, retryAfter(headers, now));
+  }
+
+  /** Whether there is no room, whatever the status says. */
+  boolean saysFull() {
+    return retryAfter != null || left.stream().anyMatch(window -> window.calls() <= 0);
+  }
+
+  /** When the next call is welcome after a refusal; null when the answer does not say. */
+  Instant openAgain() {
+    return retryAfter != null
+        ? retryAfter
+        : left.stream()
+            .filter(window -> window.told() || window.calls() <= 0)
+            .map(Left::until)
+            .filter(until -> until != null)
+            .max(Instant::compareTo)
+            .orElse(null);
+  }
+
+  private static Instant until(Map<String, Object> headers, RateRules.Window window, Instant now) {
+    if (window.reset() == null) {
+      boolean guess = window.length().compareTo(LONGEST_GUESS) > 0;
+      return now.plus(guess ? LONGEST_GUESS : window.length());
+    }
+    OptionalLong reset = number(headers, window.reset());
+    return reset.isEmpty() || reset.getAsLong() < 0 ? null : instant(reset.getAsLong(), now);
   }
 
   private static Instant instant(long reset, Instant now) {
@@ -38,9 +84,7 @@ record RateHeaders(OptionalLong remaining, Instant openAgain, Instant retryAfter
   private static Instant retryAfter(Map<String, Object> headers, Instant now) {
     OptionalLong seconds = number(headers, "Retry-After");
     if (seconds.isPresent()) {
-      return seconds.getAsLong() < 0
-          ? null
-          : now.plusSeconds(Math.min(seconds.getAsLong(), LONGEST_SECONDS_LEFT));
+      return seconds.getAsLong() < 0 ? null : instant(seconds.getAsLong(), now);
     }
     Object value = headers.get("Retry-After");
     if (value == null) {

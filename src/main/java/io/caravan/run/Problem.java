@@ -24,6 +24,7 @@ final class Problem {
     fields.put("where", failure.where());
     fields.put("why", failure.why());
     fields.put("fix", failure.fixes());
+    failure.again().ifPresent(again -> fields.put("again", again.toString()));
     return json((Object) fields);
   }
 

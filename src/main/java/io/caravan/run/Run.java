@@ -5,6 +5,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -107,6 +108,18 @@ public final class Run {
   /** Why it failed; null when it did not. */
   public CaravanException failure() {
     return failure;
+  }
+
+  /**
+   * When another start makes sense, where steps ended because remote systems take no calls for now:
+   * when the last of them does again.
+   */
+  public Optional<Instant> again() {
+    return steps().stream()
+        .map(Step::failure)
+        .filter(reason -> reason != null)
+        .flatMap(reason -> reason.again().stream())
+        .max(Comparator.naturalOrder());
   }
 
   /** The steps so far, in the order in which they began. */

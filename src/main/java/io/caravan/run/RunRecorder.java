@@ -239,6 +239,9 @@ public final class RunRecorder implements AutoCloseable {
     if (failure == null) {
       return RunState.SUCCEEDED;
     }
+    if (failure.again().isPresent()) {
+      return RunState.WAITING;
+    }
     return failure.code() == ErrorCode.E703 ? RunState.INTERRUPTED : RunState.FAILED;
   }
 

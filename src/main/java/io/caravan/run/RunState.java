@@ -10,7 +10,9 @@ public enum RunState {
   PARTIAL,
   FAILED,
   /** Stopped on request, or its process died. What was finished is saved. */
-  INTERRUPTED;
+  INTERRUPTED,
+  /** Ended because a remote system takes no calls for now; its failure says when it does again. */
+  WAITING;
 
   /** The word in tables and messages. */
   public String word() {

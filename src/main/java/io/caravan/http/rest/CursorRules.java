@@ -17,6 +17,7 @@ public final class CursorRules {
   private boolean filter;
   private boolean inOrder;
   private boolean newestFirst;
+  private Duration window;
 
   boolean has() {
     return !field.isEmpty();
@@ -76,6 +77,21 @@ public final class CursorRules {
     Optional<Instant> since = Moment.parse(from);
     Optional<Instant> changed = Moment.parse(Field.text(record, field));
     return since.isPresent() && changed.isPresent() && changed.get().isBefore(since.get());
+  }
+
+  /** The pieces in which the time from the start of a read is asked for; null for none. */
+  Duration window() {
+    return window;
+  }
+
+  /** A time as the interface wants to be given it. */
+  String written(Instant time) {
+    return Moment.write(time, format);
+  }
+
+  /** An ISO 8601 duration, such as P1D; empty to ask for the whole time at once. */
+  public void setWindow(String window) {
+    this.window = window.isBlank() ? null : Duration.parse(window);
   }
 
   public void setField(String field) {

@@ -13,35 +13,37 @@ import org.apache.camel.support.ExchangeHelper;
 final class Fetcher {
 
   private final ProducerTemplate template;
-  private final String call;
+  private final CallParameters call;
   private final ExecutorService threads;
-  private final RecordRules records;
 
-  /**
-   * @param call the address of the kamelet with its parameters
-   */
-  Fetcher(ProducerTemplate template, String call, ExecutorService threads, RecordRules records) {
+  Fetcher(ProducerTemplate template, CallParameters call, ExecutorService threads) {
     this.template = template;
     this.call = call;
     this.threads = threads;
-    this.records = records;
   }
 
-  /** Begins to ask for a page on behalf of an exchange. */
-  Future<Page> begin(Exchange reader, PageRequest request) {
+  /**
+   * Begins to ask for a page on behalf of an exchange.
+   *
+   * @param records where they are in the answer
+   */
+  Future<Page> begin(Exchange reader, PageRequest request, RecordRules records) {
     Exchange exchange = ExchangeHelper.createCopy(reader, false);
     exchange.setVariable("path", request.path());
     exchange.setVariable(
         "query", request.query().isEmpty() ? "" : new LinkedHashMap<>(request.query()));
     exchange.setVariable("headers", request.headers());
     exchange.getMessage().setBody(request.body());
-    Callable<Page> ask = () -> ask(exchange);
+    Callable<Page> ask = () -> ask(exchange, records);
     return threads.submit(ask);
   }
 
-  private Page ask(Exchange exchange) throws Exception {
-    Exchange answer = template.send(call, exchange);
+  private Page ask(Exchange exchange, RecordRules records) throws Exception {
+    Exchange answer = template.send(call.uri(), exchange);
     if (answer.getException() != null) {
+      if (call.isEmpty(answer.getVariable("httpStatus", 0, Integer.class))) {
+        return new Page(null, null, List.of());
+      }
       throw answer.getException();
     }
     Object body = answer.getMessage().getBody();

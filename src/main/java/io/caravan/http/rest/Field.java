@@ -1,6 +1,7 @@
 package io.caravan.http.rest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,18 @@ final class Field {
     return path.isEmpty()
         || (parent instanceof Map<?, ?> map && map.containsKey(path.substring(dot + 1)))
         || (parent instanceof List && find(whole, path) != null);
+  }
+
+  /** A copy of the whole with another value at a path that is there; the value itself for no path. */
+  static Object replaced(Object whole, String path, Object value) {
+    if (path.isEmpty() || !(whole instanceof Map<?, ?> map)) {
+      return path.isEmpty() ? value : whole;
+    }
+    String[] names = path.split("\\.", 2);
+    Map<Object, Object> copy = new LinkedHashMap<>(map);
+    copy.computeIfPresent(
+        names[0], (name, old) -> replaced(old, names.length == 2 ? names[1] : "", value));
+    return copy;
   }
 
   /** The value as text; null when there is none or it is empty. */

@@ -10,11 +10,28 @@ final class Leg {
 
   private final Values values;
   private final Pager pager;
+  private final String end;
+  private final boolean inOrder;
   private final Deque<Future<Page>> onTheirWay = new ArrayDeque<>();
 
-  Leg(Values values, Pager pager) {
+  /**
+   * @param end the cursor that a read has reached when this list is read; null when only records
+   *     tell
+   * @param inOrder whether the lists after it hold only what is newer
+   */
+  Leg(Values values, Pager pager, String end, boolean inOrder) {
     this.values = values;
     this.pager = pager;
+    this.end = end;
+    this.inOrder = inOrder;
+  }
+
+  String end() {
+    return end;
+  }
+
+  boolean inOrder() {
+    return inOrder;
   }
 
   Values values() {

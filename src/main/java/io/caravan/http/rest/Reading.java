@@ -82,7 +82,8 @@ final class Reading implements AutoCloseable {
     open.remove().close();
   }
 
-  private static Page wait(Future<Page> page) throws Exception {
+  /** The page when it is there. */
+  static Page wait(Future<Page> page) throws Exception {
     try {
       return page.get();
     } catch (ExecutionException e) {

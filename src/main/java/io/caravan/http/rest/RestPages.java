@@ -10,16 +10,21 @@ final class RestPages {
 
   private final ReadPlan plan;
   private final Reading reading;
-  private final CursorRules cursor;
+  private final RestSource source;
   private final Step step;
   private final String from;
+  private final int enough;
 
-  RestPages(ReadPlan plan, Reading reading, CursorRules cursor, Step step) {
+  /**
+   * @param enough how many records are gathered from several pages; 0 hands on each page
+   */
+  RestPages(ReadPlan plan, Reading reading, RestSource source, Step step, int enough) {
     this.plan = plan;
     this.reading = reading;
-    this.cursor = cursor;
+    this.source = source;
     this.step = step;
-    this.from = plan.from().or(cursor::start).orElse(null);
+    this.from = plan.from().or(source.getCursor()::start).orElse(null);
+    this.enough = enough;
   }
 
   boolean hasNext() {
@@ -28,23 +33,42 @@ final class RestPages {
 
   /** Puts the next page into the body, and how far it reaches into the variable bookmark. */
   void next(Exchange exchange) throws Exception {
-    step.run().checkStop();
-    Page page = reading.next();
-    if (cursor.endsWith(from, page.records())) {
-      reading.skipList();
+    Batch batch = new Batch();
+    boolean more = true;
+    boolean moves = false;
+    while (more && !moves && (batch.size() == 0 || batch.size() < enough)) {
+      step.run().checkStop();
+      Leg list = reading.list();
+      batch.add(read(list, reading.next()));
+      boolean listDone = list.done();
+      if (listDone && list.end() != null) {
+        plan.seen(list.end());
+      }
+      more = hasNext();
+      moves = source.getCursor().inOrder() || (listDone && list.inOrder());
     }
-    List<Object> records = plan.take(cursor.since(from, page.records()));
-    if (cursor.has()) {
-      records.forEach(record -> plan.seen(cursor.of(record)));
-    }
-    boolean last = !hasNext();
-    step.count("pages", 1);
-    exchange.getMessage().setBody(records);
-    String bookmark = last || cursor.inOrder() ? plan.bookmarkJson() : null;
+    exchange.getMessage().setBody(batch.body());
+    String bookmark = !more || moves ? plan.bookmarkJson() : null;
     if (bookmark == null) {
       exchange.removeVariable("bookmark");
     } else {
       exchange.setVariable("bookmark", bookmark);
     }
+  }
+
+  private Object read(Leg list, Page page) {
+    CursorRules cursor = source.getCursor();
+    step.count("pages", 1);
+    if (cursor.endsWith(from, page.records())) {
+      reading.skipList();
+    }
+    List<Object> records = plan.take(cursor.since(from, page.records()));
+    source.getRecords().complete(records, list.values());
+    if (cursor.has()) {
+      records.forEach(record -> plan.seen(cursor.of(record)));
+    }
+    return page.body() == null
+        ? records
+        : source.getRecords().mapped(page, records, list.values(), source.jq());
   }
 }

@@ -2,7 +2,9 @@ package io.caravan.http.rest;
 
 import io.caravan.config.Settings;
 import io.caravan.stream.Bookmarks;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
 /** What all streams of {@code rest-source} share; one for the whole process. */
@@ -10,15 +12,22 @@ public final class RestReads {
 
   private final Bookmarks bookmarks;
   private final JqTexts jq;
+  private final ParentRows parents;
   private ExecutorService threads;
 
-  public RestReads(Settings settings, Bookmarks bookmarks) {
+  public RestReads(Settings settings, Bookmarks bookmarks, DataSource warehouse) {
     this.bookmarks = bookmarks;
-    this.jq = new JqTexts(settings.project().resolve("routes/sources"));
+    Path sources = settings.project().resolve("routes/sources");
+    this.jq = new JqTexts(sources);
+    this.parents = new ParentRows(warehouse, sources);
   }
 
   Bookmarks bookmarks() {
     return bookmarks;
+  }
+
+  ParentRows parents() {
+    return parents;
   }
 
   JqTexts jq() {

@@ -2,8 +2,7 @@ package io.caravan.http.rest;
 
 import io.caravan.run.Step;
 import io.caravan.stream.ReadPlan;
-import java.util.List;
-import java.util.Optional;
+import java.util.Collections;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +19,7 @@ public final class RestSource {
   private final PagingRules paging = new PagingRules();
   private final RecordRules records = new RecordRules();
   private final CursorRules cursor = new CursorRules();
+  private final ParentRules parents = new ParentRules();
   private String stream = "";
   private ProducerTemplate template;
 
@@ -51,20 +51,36 @@ public final class RestSource {
     return cursor;
   }
 
+  public ParentRules getParents() {
+    return parents;
+  }
+
+  JqTexts jq() {
+    return reads.jq();
+  }
+
+  ParentRows parentRows() {
+    return reads.parents();
+  }
+
   /** Finds out where to begin and asks for the first page. */
-  public void open(Exchange exchange) {
+  public void open(Exchange exchange) throws Exception {
+    Step step = Step.of(exchange);
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
-    Values values = values(exchange, plan);
-    CamelContext camel = exchange.getContext();
-    Fetcher fetcher = new Fetcher(template(camel), call.uri(stream), reads.threads(camel), records);
+    if (!plan.selected()) {
+      step.note("not selected", true);
+    }
+    Fetcher fetcher = fetcher(exchange.getContext());
+    Lists lists = new Lists(this, exchange, plan, fetcher);
     Reading reading =
         new Reading(
-            List.of(new Leg(values, paging.pager())).iterator(),
+            plan.selected() ? lists.all() : Collections.emptyIterator(),
             (leg, mark) ->
-                fetcher.begin(exchange, request.page(mark, leg.values(), paging, reads.jq())),
+                fetcher.begin(
+                    exchange, request.page(mark, leg.values(), paging, jq()), records),
             paging.inFlight());
-    RestPages pages = new RestPages(plan, reading, cursor, Step.of(exchange));
-    exchange.setVariable(PAGES, pages);
+    int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
+    exchange.setVariable(PAGES, new RestPages(plan, reading, this, step, enough));
     exchange
         .getUnitOfWork()
         .addSynchronization(
@@ -74,19 +90,6 @@ public final class RestSource {
                 reading.close();
               }
             });
-  }
-
-  /** The variables of the route, with {@code from} and {@code to} as the interface wants them. */
-  private Values values(Exchange exchange, ReadPlan plan) {
-    Optional<String> from = plan.from().or(cursor::start).map(cursor::written);
-    Optional<String> to = plan.to().map(cursor::written);
-    exchange.setVariable("from", from.orElse(""));
-    exchange.setVariable("to", to.orElse(""));
-    Values values = Values.NONE;
-    for (var variable : exchange.getVariables().entrySet()) {
-      values = values.withVariable(variable.getKey(), variable.getValue());
-    }
-    return values.withVariable("from", from.orElse(null)).withVariable("to", to.orElse(null));
   }
 
   /** Whether there is another page. */
@@ -99,10 +102,11 @@ public final class RestSource {
     exchange.getVariable(PAGES, RestPages.class).next(exchange);
   }
 
-  private synchronized ProducerTemplate template(CamelContext camel) {
+  private synchronized Fetcher fetcher(CamelContext camel) {
     if (template == null) {
       template = camel.createProducerTemplate();
+      call.setStream(stream);
     }
-    return template;
+    return new Fetcher(template, call, reads.threads(camel));
   }
 }

@@ -50,7 +50,7 @@ final class Template {
    */
   static Map<String, String> pairs(String text, Values values) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split(";(?=\\s|$)")) {
+    for (String pair : split(text)) {
       String[] parts = pair.strip().split("=", 2);
       if (!parts[0].isEmpty()) {
         fill(parts.length == 2 ? parts[1] : "", values, UnaryOperator.identity())
@@ -58,5 +58,26 @@ final class Template {
       }
     }
     return pairs;
+  }
+
+  /** The same pairs with values as they are where a placeholder stands alone: a number stays one. */
+  static Map<String, Object> values(String text, Values values) {
+    Map<String, Object> pairs = new LinkedHashMap<>();
+    for (String pair : split(text)) {
+      String[] parts = pair.strip().split("=", 2);
+      if (!parts[0].isEmpty() && parts.length == 2) {
+        Matcher alone = PLACEHOLDER.matcher(parts[1]);
+        pairs.put(
+            parts[0],
+            alone.matches()
+                ? values.find(alone.group(1))
+                : fill(parts[1], values, UnaryOperator.identity()).orElse(null));
+      }
+    }
+    return pairs;
+  }
+
+  private static String[] split(String pairs) {
+    return pairs.split(";(?=\\s|$)");
   }
 }

@@ -1,0 +1,97 @@
+package io.caravan.http.rest;
+
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import io.caravan.stream.ReadPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** The lists that one read consists of: one, or one for each parent and each window of time. */
+final class Lists {
+
+  private final RestSource source;
+  private final Exchange exchange;
+  private final ReadPlan plan;
+  private final Fetcher fetcher;
+  private final CursorRules cursor;
+
+  Lists(RestSource source, Exchange exchange, ReadPlan plan, Fetcher fetcher) {
+    this.source = source;
+    this.exchange = exchange;
+    this.plan = plan;
+    this.fetcher = fetcher;
+    this.cursor = source.getCursor();
+  }
+
+  /** One after the other, so that a list is made when its time has come. */
+  Iterator<Leg> all() throws Exception {
+    Values values = values();
+    ParentRules rules = source.getParents();
+    List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
+    return each.stream().flatMap(one -> windows(one, !rules.any()).stream()).iterator();
+  }
+
+  /** The variables of the route, with {@code from} and {@code to} as the interface wants them. */
+  private Values values() {
+    Optional<String> from = plan.from().or(cursor::start).map(cursor::written);
+    Optional<String> to = plan.to().map(cursor::written);
+    exchange.setVariable("from", from.orElse(""));
+    exchange.setVariable("to", to.orElse(""));
+    Values values = Values.NONE;
+    for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
+      values = values.withVariable(variable.getKey(), variable.getValue());
+    }
+    return values
+        .withVariable("from", from.orElse(null))
+        .withVariable("to", to.orElse(null));
+  }
+
+  private List<Map<String, Object>> parents(ParentRules rules, Values values) throws Exception {
+    if (!rules.isCall()) {
+      return source.parentRows().find(rules, values);
+    }
+    PageRequest ask = new PageRequest(rules.from(), Map.of(), Map.of(), null);
+    RecordRules where = new RecordRules();
+    where.setPath(rules.records());
+    List<Map<String, Object>> parents = new ArrayList<>();
+    for (Object record : Reading.wait(fetcher.begin(exchange, ask, where)).records()) {
+      Map<String, Object> parent = new LinkedHashMap<>();
+      if (record instanceof Map<?, ?> map) {
+        map.forEach((name, value) -> parent.put(name.toString(), value));
+      }
+      parents.add(parent);
+    }
+    return parents;
+  }
+
+  private List<Leg> windows(Values values, boolean inOrder) {
+    if (cursor.window() == null) {
+      return List.of(new Leg(values, source.getPaging().pager(), null, false));
+    }
+    Instant from =
+        plan.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
+    Instant to = plan.to().flatMap(Moment::parse).orElseGet(Instant::now);
+    List<Leg> legs = new ArrayList<>();
+    for (Windows.Window window : Windows.between(from, to, cursor.window())) {
+      Values within =
+          values
+              .withVariable("from", cursor.written(window.from()))
+              .withVariable("to", cursor.written(window.to()));
+      String end = cursor.has() ? null : window.to().toString();
+      legs.add(new Leg(within, source.getPaging().pager(), end, inOrder));
+    }
+    return legs;
+  }
+
+  private static CaravanException noStart() {
+    return CaravanException.of(ErrorCode.E106, "A stream that is read in windows needs a beginning")
+        .fix("Give the route a parameter start, or run it with --from")
+        .build();
+  }
+}

@@ -1,0 +1,68 @@
+package io.caravan.http.rest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** For what a list is asked several times. The setters are parameters of the kamelet. */
+public final class ParentRules {
+
+  private String from = "";
+  private String fields = "id";
+  private String records = "";
+  private int batch;
+
+  boolean any() {
+    return !from.isEmpty();
+  }
+
+  /** Whether parents are the records of a call instead of rows. */
+  boolean isCall() {
+    return from.startsWith("/");
+  }
+
+  /** A path, {@code schema.table}, or the name of an .sql file. */
+  String from() {
+    return from;
+  }
+
+  List<String> fields() {
+    return List.of(fields.split("\\s*,\\s*"));
+  }
+
+  String records() {
+    return records;
+  }
+
+  /** What each list is filled with: {@code parent}, or several {@code parents} at once. */
+  List<Values> each(Values values, Collection<Map<String, Object>> parents) {
+    List<Values> each = new ArrayList<>();
+    if (batch == 0) {
+      parents.forEach(parent -> each.add(values.with("parent", parent)));
+      return each;
+    }
+    List<Map<String, Object>> all = List.copyOf(parents);
+    for (int i = 0; i < all.size(); i += batch) {
+      each.add(values.with("parents", all.subList(i, Math.min(i + batch, all.size()))));
+    }
+    return each;
+  }
+
+  public void setFrom(String from) {
+    this.from = from;
+  }
+
+  public void setFields(String fields) {
+    this.fields = fields;
+  }
+
+  public void setRecords(String records) {
+    this.records = records;
+  }
+
+  /** 0 asks for each parent alone. */
+  public void setBatch(int batch) {
+    this.batch = batch;
+  }
+}
