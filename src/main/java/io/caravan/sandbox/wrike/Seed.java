@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -176,7 +177,7 @@ final class Seed {
   }
 
   private static String statusId(String group) {
-    return "IEAAACJM" + group.toUpperCase(java.util.Locale.ROOT).charAt(0);
+    return "IEAAACJM" + group.substring(0, 2).toUpperCase(Locale.ROOT);
   }
 
   private void tasks(List<String> people, List<String> folders) {

@@ -9,6 +9,7 @@ import io.caravan.sandbox.http.SandboxClock;
 import io.caravan.sandbox.http.Vendor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +85,7 @@ public final class Wrike implements Vendor {
   private boolean mayEnter(Request request) {
     return request
         .header("authorization")
-        .filter(value -> value.toLowerCase(java.util.Locale.ROOT).startsWith("bearer "))
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer "))
         .map(value -> value.substring("bearer ".length()))
         .filter(token -> token.equals(PERMANENT_TOKEN) || grants.accepts(token))
         .isPresent();
