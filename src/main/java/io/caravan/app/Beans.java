@@ -9,6 +9,7 @@ import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
 import io.caravan.run.RunRecorder;
+import io.caravan.singer.SingerTaps;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.Catalogs;
 import java.util.LinkedHashMap;
@@ -21,21 +22,27 @@ public final class Beans {
 
   public static Map<String, Object> of(
       Settings settings, Connections connections, RunRecorder runs) {
+    return of(settings, connections, runs, new Bookmarks(connections.get(Connections.WAREHOUSE)));
+  }
+
+  static Map<String, Object> of(
+      Settings settings, Connections connections, RunRecorder runs, Bookmarks bookmarks) {
     Map<String, Object> beans = new LinkedHashMap<>();
     beans.put("settings", settings);
     beans.put("connections", connections);
     beans.put("warehouse", connections.get(Connections.WAREHOUSE));
     beans.put("runs", runs);
-    Bookmarks bookmarks = new Bookmarks(connections.get(Connections.WAREHOUSE));
     beans.put("bookmarks", bookmarks);
     beans.put("catalogs", new Catalogs(settings));
     beans.put("gitFiles", new GitFiles(settings, bookmarks));
+    beans.put("singerTaps", new SingerTaps(settings, bookmarks));
     Secrets secrets = new Secrets(settings, new SecretStore(settings));
     beans.put("secrets", secrets);
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
-    beans.put("restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put(
+        "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
     beans.put("rounds", Rounds.of(settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;

@@ -2,17 +2,19 @@ package io.caravan.app;
 
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
-import io.caravan.db.TechnicalTables;
-import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
+import io.caravan.stream.Bookmarks;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
@@ -28,39 +30,54 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class Caravan implements AutoCloseable {
 
-  private final Main main = new Main();
-  private final EmbeddedPostgres embedded;
-  private final Connections connections;
+  private final AttachedDatabase database;
+  private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(EmbeddedPostgres embedded, Connections connections, RunRecorder runs) {
-    this.embedded = embedded;
-    this.connections = connections;
-    this.runs = runs;
+  private Caravan(Settings settings, Consumer<RunRecorder> first) {
+    database = new AttachedDatabase(settings);
+    main = new QuickMain(database);
+    runs =
+        new RunRecorder(
+            connections().get(Connections.WAREHOUSE),
+            ManagementFactory.getRuntimeMXBean().getName(),
+            settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
+    database.begin(() -> first.accept(runs));
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
   public static Caravan start(Settings settings, Mode mode) {
-    EmbeddedPostgres embedded =
-        settings.find("db.warehouse.url").isPresent() ? null : EmbeddedPostgres.start(settings);
-    Connections connections =
-        new Connections(settings, embedded == null ? null : embedded.address());
+    return start(settings, mode, null);
+  }
+
+  /**
+   * What a start puts in the place of the usual.
+   *
+   * @param bookmarks where streams go on
+   * @param beans objects by name, components among them
+   */
+  public record Replaced(Bookmarks bookmarks, Map<String, Object> beans) {}
+
+  /** The same with some objects of the program replaced; null replaces none. */
+  public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
+    return start(settings, mode, replaced, runs -> {});
+  }
+
+  /**
+   * The same to run one thing: fails early, naming the holder, when that is running elsewhere.
+   *
+   * @param name of a pipeline or a stream
+   */
+  public static Caravan startFor(Settings settings, String name) {
+    return start(settings, Mode.COMMAND, null, runs -> runs.requireFree(name));
+  }
+
+  private static Caravan start(
+      Settings settings, Mode mode, Replaced replaced, Consumer<RunRecorder> first) {
+    requireRoutes(settings.project());
+    Caravan caravan = new Caravan(settings, first);
     try {
-      connections.check(Connections.WAREHOUSE);
-      TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
-    } catch (RuntimeException e) {
-      connections.close();
-      close(embedded);
-      throw e;
-    }
-    RunRecorder runs =
-        new RunRecorder(
-            connections.get(Connections.WAREHOUSE),
-            ManagementFactory.getRuntimeMXBean().getName(),
-            settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
-    Caravan caravan = new Caravan(embedded, connections, runs);
-    try {
-      caravan.startCamel(settings, mode);
+      caravan.startCamel(settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
@@ -68,13 +85,28 @@ public final class Caravan implements AutoCloseable {
     }
   }
 
-  private void startCamel(Settings settings, Mode mode) throws Exception {
+  private static void requireRoutes(Path project) {
+    if (!Files.isDirectory(project.resolve("routes"))) {
+      throw CaravanException.of(ErrorCode.E105, "The project has no folder routes")
+          .where(project.toString())
+          .why("pipelines and streams are read from there")
+          .fix("./caravan -p FOLDER ..., with the folder of a project", "Make the folder routes")
+          .build();
+    }
+  }
+
+  private void startCamel(Settings settings, Mode mode, Replaced replaced) throws Exception {
     // Signals are the command line's: it lets runs finish and then closes this. Camel's own hook
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setOverrideProperties(CamelProperties.of(settings, mode));
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
-    Beans.of(settings, connections, runs).forEach(main::bind);
+    if (replaced == null) {
+      Beans.of(settings, connections(), runs).forEach(main::bind);
+    } else {
+      Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
+      replaced.beans().forEach(main::bind);
+    }
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
@@ -91,7 +123,7 @@ public final class Caravan implements AutoCloseable {
 
   /** The databases by name. */
   public Connections connections() {
-    return connections;
+    return database.connections();
   }
 
   /**
@@ -133,14 +165,7 @@ public final class Caravan implements AutoCloseable {
       main.stop();
     } finally {
       runs.close();
-      connections.close();
-      close(embedded);
-    }
-  }
-
-  private static void close(EmbeddedPostgres embedded) {
-    if (embedded != null) {
-      embedded.close();
+      database.close();
     }
   }
 }

@@ -22,7 +22,7 @@ public final class Offline {
 
   /** Every mistake in the project, sorted by file and line. */
   public static List<Finding> validate(Settings settings) {
-    try (Connections connections = new Connections(settings, NOWHERE);
+    try (Connections connections = new Connections(settings, () -> NOWHERE);
         RunRecorder runs =
             new RunRecorder(
                 connections.get(Connections.WAREHOUSE), "validate", Duration.ofDays(1));

@@ -23,7 +23,7 @@ public final class OfflineContext implements AutoCloseable {
   private final RunRecorder runs;
 
   public OfflineContext(Settings settings) {
-    connections = new Connections(settings, NOWHERE);
+    connections = new Connections(settings, () -> NOWHERE);
     runs = new RunRecorder(connections.get(Connections.WAREHOUSE), "nobody", Duration.ofMinutes(1));
     Beans.of(settings, connections, runs).forEach(context.getRegistry()::bind);
     ((PropertiesComponent) context.getPropertiesComponent())

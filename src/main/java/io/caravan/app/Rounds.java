@@ -20,9 +20,11 @@ import org.slf4j.LoggerFactory;
  * @param listed every pipeline that may take part, in its order
  * @param pipelines the enabled ones of them
  * @param pause from the end of a round to the begin of the next
+ * @param refused what the settings say in place of a pause, when it is no number above 0; else null
  * @param select what dbt builds after all of them
  */
-public record Rounds(List<String> listed, List<String> pipelines, Duration pause, String select) {
+public record Rounds(
+    List<String> listed, List<String> pipelines, Duration pause, String refused, String select) {
 
   /** The route that is a round. */
   public static final String ROUTE = "round";
@@ -39,10 +41,13 @@ public record Rounds(List<String> listed, List<String> pipelines, Duration pause
             .toList();
     List<String> enabled =
         listed.stream().filter(name -> settings.getBoolean(name + ".enabled", false)).toList();
+    String seconds = settings.get("pipeline.interval-seconds", "").strip();
+    boolean usable = seconds.matches("0*[1-9]\\d{0,8}");
     return new Rounds(
         listed,
         enabled,
-        pause(settings.get("pipeline.interval-seconds", "")),
+        Duration.ofSeconds(usable ? Long.parseLong(seconds) : DEFAULT_SECONDS),
+        usable ? null : seconds,
         settings.find("rounds.dbt-select").orElseGet(() -> builtOn(enabled)));
   }
 
@@ -67,6 +72,12 @@ public record Rounds(List<String> listed, List<String> pipelines, Duration pause
 
   /** For the placeholders of the route file. */
   Map<String, String> placeholders(boolean serving) {
+    if (serving && refused != null) {
+      LOG.warn(
+          "pipeline.interval-seconds is '{}', which is no number above 0: {} s are waited between two rounds",
+          refused,
+          pause.toSeconds());
+    }
     return Map.of(
         "caravan.rounds", String.valueOf(serving && enabled()),
         "caravan.round-pause", String.valueOf(pause.toMillis()),
@@ -76,16 +87,5 @@ public record Rounds(List<String> listed, List<String> pipelines, Duration pause
   /** All models that stand on what the pipelines load, by the names of their dbt sources. */
   private static String builtOn(List<String> pipelines) {
     return pipelines.stream().map(name -> "source:" + name + "+").collect(joining(" "));
-  }
-
-  private static Duration pause(String seconds) {
-    if (seconds.strip().matches("0*[1-9]\\d{0,8}")) {
-      return Duration.ofSeconds(Long.parseLong(seconds.strip()));
-    }
-    LOG.warn(
-        "pipeline.interval-seconds is '{}', which is no number above 0: {} s are waited between two rounds",
-        seconds,
-        DEFAULT_SECONDS);
-    return Duration.ofSeconds(DEFAULT_SECONDS);
   }
 }

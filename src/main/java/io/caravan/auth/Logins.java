@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a person does with logins: begin, look, renew, end, and set single parts. */
@@ -135,17 +137,32 @@ public final class Logins {
     return status(name);
   }
 
-  /** Renews logins that were not used for this long, so that they do not die of disuse. */
-  public void keepAlive(Duration unused) {
-    Instant now = clock.instant();
+  /**
+   * Renews logins that were not used for this long, so that they do not die of disuse.
+   *
+   * @return why a login could not be renewed, by its account; the others are
+   */
+  public Map<String, CaravanException> keepAlive(Duration unused) {
+    Map<String, CaravanException> failures = new TreeMap<>();
     for (String name : connections()) {
-      tokens
-          .logins()
-          .find(name)
-          .filter(login -> !login.hasEnded() && login.refreshToken() != null)
-          .filter(login -> now.getEpochSecond() - login.issuedAt() > unused.toSeconds())
-          .ifPresent(login -> refresh(name));
+      if (isIdle(name, unused)) {
+        try {
+          refresh(name);
+        } catch (CaravanException e) {
+          failures.put(name, e);
+        }
+      }
     }
+    return failures;
+  }
+
+  private boolean isIdle(String name, Duration unused) {
+    return tokens
+        .logins()
+        .find(name)
+        .filter(login -> !login.hasEnded() && login.refreshToken() != null)
+        .filter(login -> clock.instant().getEpochSecond() - login.issuedAt() > unused.toSeconds())
+        .isPresent();
   }
 
   /** Forgets the login and the token of a person. Returns whether there was anything to forget. */

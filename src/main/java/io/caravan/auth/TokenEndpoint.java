@@ -27,12 +27,16 @@ final class TokenEndpoint {
   /** HubSpot's older answers have a status in the place of {@code error: invalid_grant}. */
   private static final String DEAD_AT_HUBSPOT = "BAD_REFRESH_TOKEN";
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  /** Made on first use: it reads every certificate that Java trusts, and few starts need it. */
+  private static final class Client {
+    private static final HttpClient HTTP =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
   private final Duration timeout;
 
   TokenEndpoint(Duration timeout) {
@@ -71,7 +75,7 @@ final class TokenEndpoint {
     request.POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
     try {
       HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          Client.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return grant(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new NoGrant(

@@ -1,15 +1,14 @@
 package io.caravan.db;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The databases of a project by name. {@code warehouse} is where data is loaded and where Caravan
@@ -22,14 +21,14 @@ public final class Connections implements AutoCloseable {
   public static final String WAREHOUSE = "warehouse";
 
   private final Settings settings;
-  private final DatabaseAddress embedded;
-  private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+  private final Supplier<DatabaseAddress> embedded;
+  private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
   /**
-   * @param embedded the database that stands in for {@code warehouse} when no {@code
-   *     db.warehouse.url} is set; null when there is none
+   * @param embedded tells where the database is that stands in for {@code warehouse} when no {@code
+   *     db.warehouse.url} is set; null when there is none. It is asked on first use, and may wait
    */
-  public Connections(Settings settings, DatabaseAddress embedded) {
+  public Connections(Settings settings, Supplier<DatabaseAddress> embedded) {
     this.settings = settings;
     this.embedded = embedded;
   }
@@ -38,7 +37,7 @@ public final class Connections implements AutoCloseable {
   public DatabaseAddress address(String name) {
     String key = "db." + name + ".url";
     if (name.equals(WAREHOUSE) && embedded != null && settings.find(key).isEmpty()) {
-      return embedded;
+      return embedded.get();
     }
     return DatabaseUrl.parse(
         key,
@@ -49,7 +48,8 @@ public final class Connections implements AutoCloseable {
 
   /** The pool of the named database. */
   public HikariDataSource get(String name) {
-    return pools.computeIfAbsent(name, this::open);
+    return pools.computeIfAbsent(
+        name, missing -> new Pool(missing, settings, () -> address(missing)));
   }
 
   /** Opens one connection and closes it again; the failure says what is wrong and what to do. */
@@ -84,27 +84,8 @@ public final class Connections implements AutoCloseable {
         .build();
   }
 
-  private HikariDataSource open(String name) {
-    DatabaseAddress address = address(name);
-    HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
-    config.setJdbcUrl(address.jdbcUrl());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(settings.getInt("db." + name + ".pool-size", 6));
-    config.setMinimumIdle(0);
-    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-    // The pool must open even when the database is down: check() then explains, and a later attempt
-    // may succeed.
-    config.setInitializationFailTimeout(-1);
-    config.addDataSourceProperty("ApplicationName", "caravan");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    return new HikariDataSource(config);
-  }
-
   @Override
   public void close() {
-    pools.values().forEach(HikariDataSource::close);
+    pools.values().forEach(Pool::close);
   }
 }

@@ -3,6 +3,7 @@ package io.caravan.dbt;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

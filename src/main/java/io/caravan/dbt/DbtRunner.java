@@ -4,6 +4,7 @@ import io.caravan.config.Settings;
 import io.caravan.db.DatabaseAddress;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.caravan.dbt;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package io.caravan.dbt;
 
+import io.caravan.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

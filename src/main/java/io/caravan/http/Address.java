@@ -41,7 +41,8 @@ final class Address {
       throw refused("only https is allowed, and http on this machine", path);
     }
     if (!Hosts.sameOrigin(base, uri)) {
-      throw refused("it leads to " + uri.getAuthority() + " instead of " + base.getAuthority(), path);
+      throw refused(
+          "it leads to " + uri.getAuthority() + " instead of " + base.getAuthority(), path);
     }
     return uri;
   }

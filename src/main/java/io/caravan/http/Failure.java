@@ -21,7 +21,8 @@ final class Failure extends RuntimeException {
    * Statuses that pass by themselves. 52x come from a proxy in front of an interface; HubSpot gives
    * 477 while an account moves.
    */
-  private static final Set<Integer> PASSING_STATUS = Set.of(408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 477);
+  private static final Set<Integer> PASSING_STATUS =
+      Set.of(408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 477);
 
   /** What can be done about it. */
   enum Kind {

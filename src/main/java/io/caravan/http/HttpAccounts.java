@@ -66,7 +66,6 @@ public final class HttpAccounts {
     return byName.computeIfAbsent(
         name,
         account ->
-            new Account(
-                account, tokens, limits, new RateRules(settings, account), clock, waiting));
+            new Account(account, tokens, limits, new RateRules(settings, account), clock, waiting));
   }
 }

@@ -74,8 +74,7 @@ final class RateRules {
         throw unusable(key, window, "it is a header and a time, such as X-MinLimit-Remaining/60s");
       }
       boolean length = SPAN.matcher(parts[1]).matches();
-      windows.add(
-          new Window(parts[0], length ? null : parts[1], length ? span(parts[1]) : null));
+      windows.add(new Window(parts[0], length ? null : parts[1], length ? span(parts[1]) : null));
     }
     return windows;
   }

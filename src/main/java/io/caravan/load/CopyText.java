@@ -47,7 +47,7 @@ final class CopyText {
 
   private void escaped(String text) {
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    for (int i = out.plain(text, 0); i < length; i++, i = out.plain(text, i)) {
       char c = text.charAt(i);
       if (c >= 0x80) {
         i += out.character(text, i) - 1;

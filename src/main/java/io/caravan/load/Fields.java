@@ -30,6 +30,11 @@ final class Fields {
     declared.keySet().forEach(name -> get(position(name)).meet());
   }
 
+  /** Whether somebody has said what the table holds. */
+  boolean areDeclared() {
+    return declared.keySet().stream().anyMatch(name -> !name.equals(Names.DELETED_AT));
+  }
+
   List<Field> all() {
     return all;
   }

@@ -100,7 +100,7 @@ final class JsonText {
 
   private void string(String text) {
     out.put('"');
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = out.plain(text, 0); i < text.length(); i++, i = out.plain(text, i)) {
       char c = text.charAt(i);
       if (c >= 0x80) {
         i += out.character(text, i) - 1;

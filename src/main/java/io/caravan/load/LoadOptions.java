@@ -51,6 +51,25 @@ public record LoadOptions(
         key, byTable, declared, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
   }
 
+  /** Other fields that tell rows apart. */
+  public LoadOptions withKey(List<String> fields) {
+    return new LoadOptions(
+        fields, keys, declared, infer, nested, maxRejects, rejectCap, retryBase, lockWait);
+  }
+
+  /**
+   * What is known of the fields of a table beforehand, in words of JSON schema: {@code boolean},
+   * {@code integer}, {@code number}, {@code date}, {@code date-time}, {@code string}, {@code
+   * object}, {@code array}. Their columns are there before any record is.
+   *
+   * @param table {@code schema.table}
+   */
+  public LoadOptions withTypes(String table, Map<String, String> byField) {
+    Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>(declared);
+    columns.put(TableName.parse(table, null).toString(), DeclaredTypes.of(byField));
+    return withDeclared(columns);
+  }
+
   /** With the columns that a catalog declares: they exist from the first row on, typed. */
   LoadOptions withDeclared(Map<String, Map<String, ColumnType>> columns) {
     return new LoadOptions(

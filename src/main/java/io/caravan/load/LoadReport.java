@@ -7,8 +7,8 @@ import io.caravan.run.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a step what became of its pages. */
-final class LoadReport {
+/** Tells the step of a stream what became of its pages. */
+public final class LoadReport {
 
   private static final String BOOKMARK = "bookmark";
   private static final String DDL = "ddl";
@@ -18,14 +18,20 @@ final class LoadReport {
   private final String stream;
   private final LoadOptions options;
 
-  LoadReport(Step step, String stream, LoadOptions options) {
+  public LoadReport(Step step, String stream, LoadOptions options) {
     this.step = step;
     this.stream = stream;
     this.options = options;
   }
 
-  /** Adds a page. Ends the run when it has too many rejects to go on. */
-  void add(LoadCounts counts) {
+  /**
+   * Adds a page to the counts and notes. The step fails at its end when more records were rejected
+   * than allowed.
+   *
+   * @throws io.caravan.error.CaravanException E313 when so many were rejected that going on makes
+   *     no sense
+   */
+  public void add(LoadCounts counts) {
     step.count("read", counts.read());
     step.count("new", counts.added());
     step.count("changed", counts.changed());

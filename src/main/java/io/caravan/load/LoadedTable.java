@@ -53,6 +53,11 @@ final class LoadedTable {
     return shape;
   }
 
+  /** Whether the table is to be made even before it has a row. */
+  boolean isDeclared() {
+    return fields.areDeclared();
+  }
+
   /** Looks at the table for the first time in this run. */
   void open(Connection connection) throws SQLException {
     look(connection);

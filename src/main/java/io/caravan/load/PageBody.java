@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The forms in which a page arrives: records of one table, or lists of records by table. */
-final class PageBody {
+public final class PageBody {
 
   private PageBody() {}
 
   /** The records by {@code schema.table}. */
-  static Map<String, List<?>> tables(Object body, String stream, String schema) {
+  public static Map<String, List<?>> tables(Object body, String stream, String schema) {
     if (body == null) {
       return Map.of(name(stream, schema), List.of());
     }

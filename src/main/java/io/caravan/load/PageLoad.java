@@ -147,7 +147,7 @@ final class PageLoad {
   }
 
   private void prepare(Connection connection, PagePart part) throws SQLException {
-    if (part.rows().isEmpty()) {
+    if (part.rows().isEmpty() && !part.table().isDeclared()) {
       connection.commit();
       return;
     }

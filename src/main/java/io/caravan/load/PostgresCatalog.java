@@ -51,6 +51,14 @@ final class PostgresCatalog {
       select distinct unnest(columns) from caravan.ddl_log where table_name = ?
       """;
 
+  private static final String PRIMARY_KEY =
+      """
+      select c.conname, array(select a.attname from unnest(c.conkey) with ordinality k (attnum, n)
+                                join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
+                               order by k.n)::text[]
+        from pg_constraint c where c.conrelid = ?::regclass and c.contype = 'p'
+      """;
+
   TableShape describe(Connection connection, TableName table) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE)) {
       query.setString(1, table.schema());
@@ -67,6 +75,18 @@ final class PostgresCatalog {
             row.getInt(3),
             uniqueKeys(connection, id),
             kind == null && isEmpty(connection, table));
+      }
+    }
+  }
+
+  /** The primary key of a table that is there; null when it has none. */
+  static PrimaryKey primaryKey(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(PRIMARY_KEY)) {
+      query.setString(1, table.quoted());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? new PrimaryKey(row.getString(1), List.of((String[]) row.getArray(2).getArray()))
+            : null;
       }
     }
   }

@@ -21,6 +21,7 @@ final class PostgresSql {
   private final FromStage all;
   private final FromStage latest;
   private final String countStage;
+  private final String countSame;
 
   /**
    * How staged rows get into the table.
@@ -71,6 +72,7 @@ final class PostgresSql {
                 + ", "
                 + SEQUENCE
                 + " desc)");
+    countSame = countSame(rest);
     countStage = "select count(*) from (select distinct " + keys + " from pg_temp." + stage + ") s";
   }
 
@@ -108,6 +110,24 @@ final class PostgresSql {
             + matches
             + ")";
     return new FromStage(update, insert);
+  }
+
+  private String countSame(List<Column> rest) {
+    String same =
+        rest.isEmpty()
+            ? ""
+            : " where ("
+                + compared("t.", rest)
+                + ") is not distinct from ("
+                + compared("s.", rest)
+                + ")";
+    return "select count(*) from pg_temp."
+        + stage
+        + " s join "
+        + target
+        + " t on "
+        + matches
+        + same;
   }
 
   /** The key of a list is the key of its parent, in the same order, and the place in the list. */
@@ -167,6 +187,11 @@ final class PostgresSql {
   /** For staged rows of which the last one with the same key counts. */
   FromStage latest() {
     return latest;
+  }
+
+  /** How many staged rows, with a key each of its own, stand in the table as they are. */
+  String countSame() {
+    return countSame;
   }
 
   String countStage() {

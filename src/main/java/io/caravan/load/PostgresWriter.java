@@ -18,6 +18,7 @@ final class PostgresWriter implements RowWriter {
 
   private final PostgresSql sql;
   private final RowText text;
+  private boolean allWereSame;
 
   PostgresWriter(
       TableName table, List<String> keyColumns, List<WrittenColumn> columns, List<Field> fields) {
@@ -73,10 +74,15 @@ final class PostgresWriter implements RowWriter {
       statement.execute(sql.createStage());
     }
     copy(transaction, sql.copyIntoStage(), lines);
-    PostgresSql.FromStage from = lines.mayRepeat() ? sql.latest() : sql.all();
     long replaced = lines.text().replaced();
+    // After a page without a change the next one probably has none either: one look is enough then.
+    if (allWereSame && !lines.mayRepeat() && count(transaction, sql.countSame()) == lines.rows()) {
+      return new Stored(0, 0, lines.rows(), 0, replaced);
+    }
+    PostgresSql.FromStage from = lines.mayRepeat() ? sql.latest() : sql.all();
     long changed = from.update() == null ? 0 : execute(transaction, from.update(), runId);
     if (changed == lines.rows()) {
+      allWereSame = false;
       return new Stored(0, changed, 0, 0, replaced);
     }
     long added = execute(transaction, from.insert(), runId);
@@ -84,6 +90,7 @@ final class PostgresWriter implements RowWriter {
         !lines.mayRepeat() || changed + added == lines.rows()
             ? lines.rows()
             : count(transaction, sql.countStage());
+    allWereSame = added + changed == 0;
     return new Stored(
         added, changed, distinct - added - changed, lines.rows() - distinct, replaced);
   }

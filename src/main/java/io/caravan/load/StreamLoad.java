@@ -94,7 +94,7 @@ final class StreamLoad {
 
   /** Waits for the last page, and does what all pages are needed for. */
   void finish() {
-    try (Deletions closed = deletions) {
+    try {
       loader.finish().ifPresent(report::add);
       if (refresh != null) {
         report.addDdl(refresh.finish(held, allowDeletes));
@@ -108,6 +108,10 @@ final class StreamLoad {
         refresh.giveUp();
       }
       throw e;
+    } finally {
+      if (deletions != null) {
+        deletions.close();
+      }
     }
   }
 

@@ -147,6 +147,12 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     }
   }
 
+  /** Shows a page to somebody who looks at it instead of storing it. */
+  void tap(PageTap tap, Map<String, List<?>> tables) {
+    List<String> fields = names(key).isEmpty() ? declared().key(stream) : names(key);
+    tap.take(stream, fields, infer, tables);
+  }
+
   /** What the catalog of the system says at this moment. */
   DeclaredTables declared() {
     return DeclaredTables.of(getCamelContext(), stream, nestedShape());

@@ -61,6 +61,29 @@ final class Utf8 {
     }
   }
 
+  /**
+   * As many characters of a text as are there before the first that COPY or JSON would escape or
+   * that is not ASCII.
+   */
+  int plain(String text, int from) {
+    int length = text.length();
+    if (bytes.length - size < length - from) {
+      grow(length - from);
+    }
+    byte[] into = bytes;
+    int at = size;
+    int i = from;
+    for (; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7F || c == '\\' || c == '"') {
+        break;
+      }
+      into[at++] = (byte) c;
+    }
+    size = at;
+    return i;
+  }
+
   /** The character at {@code i}, which is not ASCII. Returns how many chars it took. */
   int character(CharSequence text, int i) {
     if (bytes.length - size < 4) {

@@ -42,6 +42,18 @@ public final class RunRecorder implements AutoCloseable {
     onStep = listener;
   }
 
+  /**
+   * Fails, naming the holder, when a pipeline or stream is running somewhere; to know that before
+   * anything is begun.
+   */
+  public void requireFree(String name) {
+    attempt(
+        () -> {
+          leases.requireFree(name);
+          return name;
+        });
+  }
+
   /** Asks every run of this process to stop at its next page or row; no other begins after it. */
   public void requestStop() {
     stopping = true;
@@ -100,6 +112,38 @@ public final class RunRecorder implements AutoCloseable {
       end(step, thrown);
       Step.leave(exchange, outer);
     }
+  }
+
+  /**
+   * Does something as a run of its own, without a route: for input that comes from another process.
+   * Never fails with what the work failed with; the run holds it.
+   *
+   * @param name what people see and what only one process may do at a time
+   */
+  public Run run(String name, String trigger, StepWork work) {
+    Step step = beginRun(name, "pipeline", trigger, RunOptions.NONE);
+    Exception thrown = null;
+    try {
+      work.run(step);
+    } catch (Exception e) {
+      thrown = e;
+    }
+    end(step, step.complete(thrown));
+    return step.run();
+  }
+
+  /** Begins a stream as a step of such a run. It has to be ended with {@link #endStream}. */
+  public Step beginStream(Step outer, String stream) {
+    return beginStep(outer, stream, "stream");
+  }
+
+  /**
+   * Ends a stream that was begun with {@link #beginStream}.
+   *
+   * @param thrown what stopped it; null when it came to its end
+   */
+  public void endStream(Step stream, Exception thrown) {
+    end(stream, stream.complete(thrown));
   }
 
   /**
@@ -176,11 +220,14 @@ public final class RunRecorder implements AutoCloseable {
       LOG.error("{}: {}", step.name(), failure.getMessage());
     }
     try {
-      store.finish(step);
-      if (step.ordinal() == 1) {
-        store.finish(step.run());
+      if (step.run().isRecorded()) {
+        store.finish(step);
+        if (step.ordinal() == 1) {
+          store.finish(step.run());
+        }
       }
     } catch (SQLException e) {
+      step.run().cannotBeRecorded();
       LOG.warn(
           "Cannot write the record of {} in run {}: {}",
           step.name(),
@@ -192,7 +239,7 @@ public final class RunRecorder implements AutoCloseable {
         tidy(step.run());
       }
       if (step.ordinal() == 1 || step.kind().equals("stream")) {
-        leases.release(step.lease());
+        giveBack(step);
       }
       onStep.accept(step);
       if (step.ordinal() == 1 && step.run().place() != null) {
@@ -207,6 +254,15 @@ public final class RunRecorder implements AutoCloseable {
     place.note("run", run.id());
     run.steps().forEach(step -> step.counts().forEach(place::count));
     end(place, run.failure());
+  }
+
+  /** Each question to a database that is gone takes seconds, so one without an answer is enough. */
+  private void giveBack(Step step) {
+    if (step.run().isRecorded()) {
+      leases.release(step.lease());
+    } else {
+      leases.abandon(step.lease());
+    }
   }
 
   /** A failure passes through the steps around the one it began in; one line is enough. */

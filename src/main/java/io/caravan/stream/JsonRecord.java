@@ -34,13 +34,41 @@ public record JsonRecord(byte[] text, int from, int to) {
   }
 
   /**
-   * The object at which a parser of {@link #parser()} stands, without taking it apart. The parser
-   * stands at its end then.
+   * The object at whose beginning a parser of {@link #parser()} stands, found by its brackets only:
+   * whether it is JSON shows when it is taken apart. The parser stays where it is.
+   *
+   * @throws IOException when the text ends before the object does
    */
   public JsonRecord part(JsonParser parser) throws IOException {
     int begin = from + (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    return new JsonRecord(text, begin, from + (int) parser.currentLocation().getByteOffset());
+    int depth = 0;
+    for (int i = begin; i < to; i++) {
+      switch (text[i]) {
+        case '"' -> i = endOfString(i);
+        case '{', '[' -> depth++;
+        case '}', ']' -> {
+          if (--depth == 0) {
+            return new JsonRecord(text, begin, i + 1);
+          }
+        }
+        default -> {
+          // Numbers, words and space between them.
+        }
+      }
+    }
+    throw new IOException("the object ends in the middle");
+  }
+
+  private int endOfString(int begin) throws IOException {
+    for (int i = begin + 1; i < to; i++) {
+      if (text[i] == '"') {
+        return i;
+      }
+      if (text[i] == '\\') {
+        i++;
+      }
+    }
+    throw new IOException("a text ends in the middle");
   }
 
   /**

@@ -66,8 +66,9 @@ class RoundsTest {
     heard.start();
     log.addAppender(heard);
 
-    assertThat(rounds("pipeline.interval-seconds", seconds).pause())
-        .isEqualTo(Duration.ofSeconds(300));
+    Rounds rounds = rounds("pipeline.interval-seconds", seconds);
+    assertThat(rounds.pause()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(rounds.placeholders(true)).containsEntry("caravan.round-pause", "300000");
 
     log.detachAppender(heard);
     assertThat(heard.list)

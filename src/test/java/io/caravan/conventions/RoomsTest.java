@@ -37,11 +37,14 @@ class RoomsTest {
           Map.entry("csv", Set.of("error", "config", "run", "stream")),
           Map.entry("git", Set.of("error", "config", "run", "stream", "csv")),
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),
+          Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load", "process")),
           Map.entry("auth", Set.of("error", "config")),
           Map.entry("http", Set.of("error", "config", "auth", "run", "stream")),
-          Map.entry("dbt", Set.of("error", "config", "db", "run")),
+          Map.entry("process", Set.of()),
+          Map.entry("dbt", Set.of("error", "config", "db", "run", "process")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),
           Map.entry("sandbox", Set.of("error")),
+          Map.entry("docs", Set.of("error", "config", "stream")),
           Map.entry("validate", Set.of("error", "config")));
 
   private static final Set<String> AT_THE_TOP = Set.of("app", "cli");

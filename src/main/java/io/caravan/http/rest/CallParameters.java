@@ -19,10 +19,7 @@ public final class CallParameters {
 
   void setStream(String stream) {
     uri =
-        "kamelet:http-call-action/"
-            + stream
-            + "-call?"
-            + URISupport.createQueryString(parameters);
+        "kamelet:http-call-action/" + stream + "-call?" + URISupport.createQueryString(parameters);
   }
 
   /** Whether an answer with this status is one without records. */

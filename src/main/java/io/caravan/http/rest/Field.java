@@ -48,7 +48,9 @@ final class Field {
         || (parent instanceof List && find(whole, path) != null);
   }
 
-  /** A copy of the whole with another value at a path that is there; the value itself for no path. */
+  /**
+   * A copy of the whole with another value at a path that is there; the value itself for no path.
+   */
   static Object replaced(Object whole, String path, Object value) {
     if (path.isEmpty() || !(whole instanceof Map<?, ?> map)) {
       return path.isEmpty() ? value : whole;

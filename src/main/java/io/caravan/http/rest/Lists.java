@@ -47,9 +47,7 @@ final class Lists {
     for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
       values = values.withVariable(variable.getKey(), variable.getValue());
     }
-    return values
-        .withVariable("from", from.orElse(null))
-        .withVariable("to", to.orElse(null));
+    return values.withVariable("from", from.orElse(null)).withVariable("to", to.orElse(null));
   }
 
   private List<Map<String, Object>> parents(ParentRules rules, Values values) throws Exception {
@@ -74,8 +72,7 @@ final class Lists {
     if (cursor.window() == null) {
       return List.of(new Leg(values, source.getPaging().pager(), null, false));
     }
-    Instant from =
-        plan.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
+    Instant from = plan.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
     Instant to = plan.to().flatMap(Moment::parse).orElseGet(Instant::now);
     List<Leg> legs = new ArrayList<>();
     for (Windows.Window window : Windows.between(from, to, cursor.window())) {

@@ -54,7 +54,8 @@ final class ParentRows {
   }
 
   private static String table(ParentRules rules) {
-    String columns = rules.fields().stream().map(ParentRows::quoted).collect(Collectors.joining(", "));
+    String columns =
+        rules.fields().stream().map(ParentRows::quoted).collect(Collectors.joining(", "));
     String[] name = rules.from().split("\\.", 2);
     String table = name.length == 2 ? quoted(name[0]) + "." + quoted(name[1]) : quoted(name[0]);
     return "select distinct " + columns + " from " + table + " order by " + columns;
@@ -101,7 +102,9 @@ final class ParentRows {
       return CaravanException.of(ErrorCode.E104, "The parents of a stream have not been loaded yet")
           .where(parents)
           .why(seen.getMessage())
-          .fix("./caravan run " + (parents.endsWith(".sql") ? "<the stream of that table>" : parents))
+          .fix(
+              "./caravan run "
+                  + (parents.endsWith(".sql") ? "<the stream of that table>" : parents))
           .build();
     }
     return CaravanException.of(ErrorCode.E106, "The parents of a stream cannot be read")

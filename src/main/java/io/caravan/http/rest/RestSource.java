@@ -76,8 +76,7 @@ public final class RestSource {
         new Reading(
             plan.selected() ? lists.all() : Collections.emptyIterator(),
             (leg, mark) ->
-                fetcher.begin(
-                    exchange, request.page(mark, leg.values(), paging, jq()), records),
+                fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
             paging.inFlight());
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
     exchange.setVariable(PAGES, new RestPages(plan, reading, this, step, enough));

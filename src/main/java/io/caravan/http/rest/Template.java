@@ -60,7 +60,9 @@ final class Template {
     return pairs;
   }
 
-  /** The same pairs with values as they are where a placeholder stands alone: a number stays one. */
+  /**
+   * The same pairs with values as they are where a placeholder stands alone: a number stays one.
+   */
   static Map<String, Object> values(String text, Values values) {
     Map<String, Object> pairs = new LinkedHashMap<>();
     for (String pair : split(text)) {

@@ -33,58 +33,60 @@ class CursorTest {
     project =
         new RestProject(folder.resolve("project"), remote.address())
             .stream(
-                "c.query",
-                "path: /query\nquery: since=${variable.from}; until=${variable.to}\n"
-                    + "cursorField: meta.changed\noverlap: PT5M\ncursorFormat: iso-seconds")
-            .stream(
-                "c.json",
-                "path: /json\nquery: 'updatedDate={\"start\":\"${variable.from}\"}'\n"
-                    + "cursorField: changed")
-            .stream(
-                "c.header",
-                "path: /header\nheaders: If-Modified-Since=${variable.from}; Accept=application/vnd.x+json\n"
-                    + "cursorField: changed\ncursorFormat: iso-local")
-            .stream("c.filter", "path: /filter\ncursorField: changed\nfilter: true")
-            .stream(
-                "c.newest",
-                "path: /newest\npaging: page\npageParam: page\npageSize: 2\ncursorField: changed\n"
-                    + "filter: true\nnewestFirst: true")
-            .stream(
-                "c.search",
-                "path: /search\nmethod: POST\nbody: c-search.jq\nrecords: results\n"
-                    + "paging: last-value\nnextPath: id\nfirstPage: 0\npageSize: 2\n"
-                    + "cursorField: changed\ncursorFormat: epoch-ms")
-            .file(
-                "c-search.jq",
-                """
+                    "c.query",
+                    "path: /query\nquery: since=${variable.from}; until=${variable.to}\n"
+                        + "cursorField: meta.changed\noverlap: PT5M\ncursorFormat: iso-seconds")
+                .stream(
+                    "c.json",
+                    "path: /json\nquery: 'updatedDate={\"start\":\"${variable.from}\"}'\n"
+                        + "cursorField: changed")
+                .stream(
+                    "c.header",
+                    "path: /header\nheaders: If-Modified-Since=${variable.from}; Accept=application/vnd.x+json\n"
+                        + "cursorField: changed\ncursorFormat: iso-local")
+                .stream("c.filter", "path: /filter\ncursorField: changed\nfilter: true")
+                .stream(
+                    "c.newest",
+                    "path: /newest\npaging: page\npageParam: page\npageSize: 2\ncursorField: changed\n"
+                        + "filter: true\nnewestFirst: true")
+                .stream(
+                    "c.search",
+                    "path: /search\nmethod: POST\nbody: c-search.jq\nrecords: results\n"
+                        + "paging: last-value\nnextPath: id\nfirstPage: 0\npageSize: 2\n"
+                        + "cursorField: changed\ncursorFormat: epoch-ms")
+                .file(
+                    "c-search.jq",
+                    """
                 # All changed since, in the order of their ids, after the last one.
                 {sorts: ["id"], limit: $size, filters:
                   ([{field: "id", gt: ($page | tonumber)}] + if $from then [{field: "changed", gte: $from}] else [] end)}
                 """)
-            .stream("c.roots", "path: /roots")
-            .stream(
-                "c.parents",
-                "path: /parents/${parent.id}\nparents: c.roots\nfields: parent_id=${parent.id}\n"
-                    + "emptyStatus: \"404\"\ninFlight: 3")
-            .stream(
-                "c.batch",
-                "path: /batch/${parents.id}\nparents: c-parents.sql\nparentsBatch: 2")
-            .file("c-parents.sql", "select id from c.roots where id <> ${variable.absent} or true order by 1")
-            .stream(
-                "c.tenants",
-                "path: /tenant\nparents: /connections\nheaders: tenant-id=${parent.tenantId}\n"
-                    + "fields: tenant_id=${parent.tenantId}")
-            .stream(
-                "c.windows",
-                "path: /windows\nquery: date=${variable.from}..${variable.to}\nwindow: P1D\n"
-                    + "start: 2026-01-01\ncursorFormat: date")
-            .stream(
-                "c.map",
-                "path: /map\nrecords: results\nmapping: c-map.jq",
-                "key: id\nkeys: \"c.map_links:from,to\"")
-            .file(
-                "c-map.jq",
-                """
+                .stream("c.roots", "path: /roots")
+                .stream(
+                    "c.parents",
+                    "path: /parents/${parent.id}\nparents: c.roots\nfields: parent_id=${parent.id}\n"
+                        + "emptyStatus: \"404\"\ninFlight: 3")
+                .stream(
+                    "c.batch",
+                    "path: /batch/${parents.id}\nparents: c-parents.sql\nparentsBatch: 2")
+                .file(
+                    "c-parents.sql",
+                    "select id from c.roots where id <> ${variable.absent} or true order by 1")
+                .stream(
+                    "c.tenants",
+                    "path: /tenant\nparents: /connections\nheaders: tenant-id=${parent.tenantId}\n"
+                        + "fields: tenant_id=${parent.tenantId}")
+                .stream(
+                    "c.windows",
+                    "path: /windows\nquery: date=${variable.from}..${variable.to}\nwindow: P1D\n"
+                        + "start: 2026-01-01\ncursorFormat: date")
+                .stream(
+                    "c.map",
+                    "path: /map\nrecords: results\nmapping: c-map.jq",
+                    "key: id\nkeys: \"c.map_links:from,to\"")
+                .file(
+                    "c-map.jq",
+                    """
                 {"c.map": [.results[] | {id, name: .properties.name}],
                  "c.map_links": [.results[] | .id as $id | .links[] | {from: $id, to: .}]}
                 """);
@@ -222,9 +224,7 @@ class CursorTest {
     long since = asked.at("/filters/1/gte").asLong(0);
     return all.stream()
         .filter(record -> (int) record.get("id") > after)
-        .filter(
-            record ->
-                Moment.parse(record.get("changed")).orElseThrow().toEpochMilli() >= since)
+        .filter(record -> Moment.parse(record.get("changed")).orElseThrow().toEpochMilli() >= since)
         .sorted(Comparator.comparing(record -> (int) record.get("id")))
         .limit(asked.path("limit").intValue())
         .toList();
@@ -237,7 +237,8 @@ class CursorTest {
         asked -> Remote.Answer.json(List.of(Map.of("id", 1), Map.of("id", 2), Map.of("id", 3))));
     run("c.roots");
     remote.at("/parents/1", asked -> Remote.Answer.json(List.of(Map.of("id", "a"))));
-    remote.at("/parents/3", asked -> Remote.Answer.json(List.of(Map.of("id", "b"), Map.of("id", "c"))));
+    remote.at(
+        "/parents/3", asked -> Remote.Answer.json(List.of(Map.of("id", "b"), Map.of("id", "c"))));
 
     run("c.parents");
 
@@ -304,11 +305,13 @@ class CursorTest {
                 Map.of(
                     "results",
                     List.of(
-                        Map.of("id", 1, "properties", Map.of("name", "n"), "links", List.of(7, 8))))));
+                        Map.of(
+                            "id", 1, "properties", Map.of("name", "n"), "links", List.of(7, 8))))));
 
     run("c.map");
 
     assertThat(project.query("select name from c.map")).containsExactly("n");
-    assertThat(project.query("select \"to\" from c.map_links order by 1")).containsExactly("7", "8");
+    assertThat(project.query("select \"to\" from c.map_links order by 1"))
+        .containsExactly("7", "8");
   }
 }

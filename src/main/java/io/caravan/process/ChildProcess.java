@@ -1,4 +1,4 @@
-package io.caravan.dbt;
+package io.caravan.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Runs a program to its end or to its time limit, line by line, and leaves nothing behind. */
-final class ChildProcess {
+public final class ChildProcess {
 
   /** How long a program may take to end by itself after it was interrupted. */
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -26,7 +26,7 @@ final class ChildProcess {
    * @param exitCode its own, or 128 and the number of the signal that killed it
    * @param timedOut whether it was stopped for taking too long
    */
-  record Ending(int exitCode, boolean timedOut) {}
+  public record Ending(int exitCode, boolean timedOut) {}
 
   private ChildProcess() {}
 
@@ -35,7 +35,7 @@ final class ChildProcess {
    * @param lines told of each line of output and errors when it comes
    * @throws InterruptedException when the calling thread is interrupted; the program is stopped
    */
-  static Ending run(
+  public static Ending run(
       ProcessBuilder builder,
       Duration limit,
       Consumer<ProcessHandle> started,
@@ -76,7 +76,7 @@ final class ChildProcess {
    * Ends a program and everything it started. It is interrupted first, as by Ctrl-C: dbt then
    * cancels its queries in the database.
    */
-  static void stop(ProcessHandle program) {
+  public static void stop(ProcessHandle program) {
     List<ProcessHandle> children = program.descendants().toList();
     interrupt(program);
     try {
