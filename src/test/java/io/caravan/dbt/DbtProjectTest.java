@@ -84,8 +84,7 @@ class DbtProjectTest {
     Settings settings = settings(Map.of());
     JaffleShop shop = JaffleShop.load(warehouse(settings), SEEDS);
 
-    DbtResults results =
-        new DbtRunner(settings, warehouse(settings)).run(JAFFLE, null).orThrow();
+    DbtResults results = new DbtRunner(settings, warehouse(settings)).run(JAFFLE, null).orThrow();
 
     assertThat(results.models()).isEqualTo(6);
     assertThat(results.nodes())

@@ -78,10 +78,14 @@ class WrikeTest {
     settings =
         TestDatabase.settings(
             Map.of(
-                "dbt.venv", ".caravan/venv",
-                "wrike.base-url", sandbox.address().toString(),
-                "wrike.token", WrikeSandbox.PERMANENT_TOKEN,
-                "http.first-wait", "1ms"));
+                "dbt.venv",
+                ".caravan/venv",
+                "wrike.base-url",
+                sandbox.address().toString(),
+                "wrike.token",
+                WrikeSandbox.PERMANENT_TOKEN,
+                "http.first-wait",
+                "1ms"));
     caravan = Caravan.start(settings, Mode.COMMAND);
     first = run("wrike");
   }
@@ -163,7 +167,8 @@ class WrikeTest {
     wrike.change("tasks", changed, Map.of("title", "Another title"));
     wrike.add(
         "tasks",
-        Map.of("title", "Proposal, late", "status", "Active", "importance", "Low", "scope", "WsTask"));
+        Map.of(
+            "title", "Proposal, late", "status", "Active", "importance", "Low", "scope", "WsTask"));
     String field = wrike.add("customfields", Map.of("title", "Gone soon", "type", "Text"));
     String person = (String) wrike.records("contacts").get(2).get("id");
     wrike.delete("contacts", person);
@@ -201,8 +206,7 @@ class WrikeTest {
 
     assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
     for (String word : List.of("proposal", "quote")) {
-      assertThat(
-              query("select id || ' ' || duration_in_days from wrike." + word + "_durations"))
+      assertThat(query("select id || ' ' || duration_in_days from wrike." + word + "_durations"))
           .as(word)
           .hasSizeGreaterThan(100)
           .containsExactlyInAnyOrderElementsOf(durations(word));
@@ -272,17 +276,24 @@ class WrikeTest {
             settings.project(),
             withDatabase(
                 Map.of(
-                    "wrike.enabled", "true",
-                    "dbt.venv", ".caravan/venv",
-                    "caravan.data-dir", folder.resolve("round").toString(),
-                    "wrike.base-url", sandbox.address().toString(),
-                    "wrike.token", WrikeSandbox.PERMANENT_TOKEN)),
+                    "wrike.enabled",
+                    "true",
+                    "dbt.venv",
+                    ".caravan/venv",
+                    "caravan.data-dir",
+                    folder.resolve("round").toString(),
+                    "wrike.base-url",
+                    sandbox.address().toString(),
+                    "wrike.token",
+                    WrikeSandbox.PERMANENT_TOKEN)),
             System.getenv());
     try (Caravan other = Caravan.start(rounds, Mode.COMMAND)) {
       Run round = other.run(Rounds.ROUTE, "test", Map.of());
 
       assertThat(round.state()).as("%s", round.failure()).isEqualTo(RunState.SUCCEEDED);
-      assertThat(round.steps()).extracting(Step::name).containsExactly("round", "wrike", "dbt build");
+      assertThat(round.steps())
+          .extracting(Step::name)
+          .containsExactly("round", "wrike", "dbt build");
       assertThat(round.steps().get(2).counted("models")).isEqualTo(10);
     }
   }
@@ -296,12 +307,18 @@ class WrikeTest {
             settings.project(),
             withDatabase(
                 Map.of(
-                    "caravan.data-dir", folder.resolve("oauth").toString(),
-                    "wrike.base-url", sandbox.address().toString(),
-                    "wrike.token-url", sandbox.address() + "/oauth2/token",
-                    "wrike.client-id", WrikeSandbox.CLIENT_ID,
-                    "wrike.client-secret", WrikeSandbox.CLIENT_SECRET,
-                    "wrike.refresh-token", (String) login.get("refresh_token"))),
+                    "caravan.data-dir",
+                    folder.resolve("oauth").toString(),
+                    "wrike.base-url",
+                    sandbox.address().toString(),
+                    "wrike.token-url",
+                    sandbox.address() + "/oauth2/token",
+                    "wrike.client-id",
+                    WrikeSandbox.CLIENT_ID,
+                    "wrike.client-secret",
+                    WrikeSandbox.CLIENT_SECRET,
+                    "wrike.refresh-token",
+                    (String) login.get("refresh_token"))),
             System.getenv());
     int asked = wrike.tokenCalls();
     try (Caravan other = Caravan.start(oauth, Mode.COMMAND)) {

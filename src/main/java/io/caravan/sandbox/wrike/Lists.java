@@ -148,7 +148,12 @@ final class Lists {
     Predicate<Map<String, Object>> filter =
         wanted
             .and(record -> contains(record.get("title"), query.text("title").orElse("")))
-            .and(record -> query.text("status").map(status -> status.equals(record.get("status"))).orElse(true));
+            .and(
+                record ->
+                    query
+                        .text("status")
+                        .map(status -> status.equals(record.get("status")))
+                        .orElse(true));
     List<Map<String, Object>> found =
         new ArrayList<>(account.all(kind).stream().filter(filter).toList());
     found.sort(order(kind, query));
