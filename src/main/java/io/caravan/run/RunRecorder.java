@@ -210,13 +210,13 @@ public final class RunRecorder implements AutoCloseable {
    */
   void end(Step step, Throwable thrown) {
     CaravanException failure = thrown == null ? null : CaravanException.from(thrown);
-    step.finish(stateAfter(failure), failure);
+    step.finish(Ending.stateAfter(failure), failure);
     if (step.ordinal() == 1) {
       // Before anything is written: where the database is what failed, the run has ended all the
       // same.
-      finish(step.run(), failure);
+      Ending.finish(step.run(), failure);
     }
-    if (failure != null && isNews(step, failure)) {
+    if (failure != null && Ending.isNews(step, failure)) {
       LOG.error("{}: {}", step.name(), failure.getMessage());
     }
     try {
@@ -236,7 +236,7 @@ public final class RunRecorder implements AutoCloseable {
     } finally {
       if (step.ordinal() == 1) {
         going.remove(step.run());
-        tidy(step.run());
+        Ending.tidy(step.run());
       }
       if (step.ordinal() == 1 || step.kind().equals("stream")) {
         giveBack(step);
@@ -263,42 +263,6 @@ public final class RunRecorder implements AutoCloseable {
     } else {
       leases.abandon(step.lease());
     }
-  }
-
-  /** A failure passes through the steps around the one it began in; one line is enough. */
-  private static boolean isNews(Step step, CaravanException failure) {
-    return step.run().steps().stream()
-        .noneMatch(other -> other != step && other.failure() == failure);
-  }
-
-  private static void finish(Run run, CaravanException failure) {
-    CaravanException first =
-        run.steps().stream().map(Step::failure).filter(f -> f != null).findFirst().orElse(null);
-    RunState end = stateAfter(failure);
-    if (end == RunState.SUCCEEDED && first != null) {
-      end = RunState.PARTIAL;
-    }
-    run.finish(end, failure == null ? first : failure);
-  }
-
-  private static void tidy(Run run) {
-    for (Runnable action : run.atEnd()) {
-      try {
-        action.run();
-      } catch (RuntimeException e) {
-        LOG.warn("Cannot tidy up after run {}: {}", run.id(), e.getMessage());
-      }
-    }
-  }
-
-  private static RunState stateAfter(CaravanException failure) {
-    if (failure == null) {
-      return RunState.SUCCEEDED;
-    }
-    if (failure.again().isPresent()) {
-      return RunState.WAITING;
-    }
-    return failure.code() == ErrorCode.E703 ? RunState.INTERRUPTED : RunState.FAILED;
   }
 
   private interface Work<T> {
