@@ -104,7 +104,9 @@ final class Connection {
     URI base = base();
     URI uri;
     try {
-      uri = new URI(told.endsWith("/") ? told.substring(0, told.length() - 1) : told);
+      // Wrike tells the host alone.
+      String full = told.contains("://") ? told : base.getScheme() + "://" + told;
+      uri = new URI(full.endsWith("/") ? full.substring(0, full.length() - 1) : full);
     } catch (URISyntaxException e) {
       uri = URI.create("");
     }
