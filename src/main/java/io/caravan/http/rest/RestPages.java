@@ -25,6 +25,10 @@ final class RestPages {
     this.step = step;
     this.from = plan.from().or(source.getCursor()::start).orElse(null);
     this.enough = enough;
+    if (plan.from().isEmpty() && source.getCursor().start().isPresent()) {
+      // What lies before the start is not met, and not gone for that reason.
+      plan.readsPart();
+    }
   }
 
   boolean hasNext() {
