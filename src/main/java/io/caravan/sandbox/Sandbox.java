@@ -4,6 +4,7 @@ import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
 import io.caravan.sandbox.pipedrive.Pipedrive;
+import io.caravan.sandbox.xero.Xero;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -13,14 +14,14 @@ import java.util.function.Consumer;
  * Pipedrive starts empty, HubSpot with the same records every time.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
- * api_domain} of its calls. HubSpot's paths begin otherwise; its login page is {@code
- * /hubspot/oauth/authorize}.
+ * api_domain} of its calls. The other vendors live beside it, at paths it does not have.
  */
 public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
   private final HubSpotSandbox hubspot;
+  private final XeroSandbox xero;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -33,6 +34,10 @@ public final class Sandbox implements AutoCloseable {
     server.mount(company);
     // Before the other orders, whose paths begin the same way.
     server.mount(new HubSpotControls(hubspot));
+    Xero organisations = new Xero();
+    this.xero = new XeroSandbox(organisations);
+    server.mount(organisations);
+    server.mount(new XeroControls(xero));
     server.mount(new Controls(pipedrive));
   }
 
@@ -80,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the HubSpot stand-in and its faults; it begins with records in it. */
   public HubSpotSandbox hubspot() {
     return hubspot;
+  }
+
+  /** The state of the Xero stand-in and its faults. */
+  public XeroSandbox xero() {
+    return xero;
   }
 
   /**
