@@ -40,7 +40,7 @@ final class RestPages {
     Batch batch = new Batch();
     boolean more = true;
     boolean moves = false;
-    while (more && !moves && (batch.size() == 0 || batch.size() < enough)) {
+    while (more && (batch.size() == 0 || (!moves && batch.size() < enough))) {
       step.run().checkStop();
       Leg list = reading.list();
       batch.add(read(list, reading.next()));
