@@ -4,6 +4,7 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.ShadowTables;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
@@ -21,6 +22,8 @@ import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running Caravan: the database is attached, the routes of the project are built, pipelines can
@@ -30,6 +33,8 @@ import org.apache.camel.support.DefaultExchange;
  * leases and pools, then the embedded database.
  */
 public final class Caravan implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Caravan.class);
 
   private final AttachedDatabase database;
   private final Main main;
@@ -153,6 +158,7 @@ public final class Caravan implements AutoCloseable {
     variables.forEach(exchange::setVariable);
     Run.begunBy(exchange, trigger, options);
     context().createProducerTemplate().send("direct:" + name, exchange);
+    clearShadowTables();
     return Run.of(exchange)
         .orElseThrow(
             () ->
@@ -161,6 +167,15 @@ public final class Caravan implements AutoCloseable {
                     : CaravanException.of(ErrorCode.E104, name + " cannot be run on its own")
                         .fix("Give its route group: pipeline, stream or step")
                         .build());
+  }
+
+  /** A stream does it with its first page, and not every run has one. */
+  private void clearShadowTables() {
+    try {
+      ShadowTables.clear(connections().get(Connections.WAREHOUSE));
+    } catch (CaravanException e) {
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   @Override
