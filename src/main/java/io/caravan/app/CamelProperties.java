@@ -28,11 +28,12 @@ final class CamelProperties {
         "file:" + settings.project().resolve("routes") + "/**/*.camel.yaml");
     properties.setProperty(
         "camel.component.kamelet.location",
-        "file:" + settings.project().resolve("routes/kamelets"));
+        "file:" + settings.project().resolve("routes/kamelets") + ",classpath:caravan/kamelets");
     properties.setProperty(
         "camel.main.streamCachingSpoolDirectory",
         SpoolFolder.create(settings.dataDir()).toString());
     properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
+    Rounds.of(settings).placeholders(mode == Mode.SERVE).forEach(properties::setProperty);
     String server = String.valueOf(mode != Mode.COMMAND);
     properties.setProperty("camel.server.enabled", server);
     properties.setProperty("camel.management.enabled", server);

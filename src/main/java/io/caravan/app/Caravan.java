@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
@@ -149,9 +148,7 @@ public final class Caravan implements AutoCloseable {
    * @param options what each stream of it is to read
    */
   public Run run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
-    if (context().getRoutes().stream().noneMatch(route -> reaches(route, name))) {
-      throw Names.unknown(context(), name);
-    }
+    Names.require(context(), name);
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
     Run.begunBy(exchange, trigger, options);
@@ -164,10 +161,6 @@ public final class Caravan implements AutoCloseable {
                     : CaravanException.of(ErrorCode.E104, name + " cannot be run on its own")
                         .fix("Give its route group: pipeline, stream or step")
                         .build());
-  }
-
-  private static boolean reaches(Route route, String name) {
-    return route.getEndpoint().getEndpointUri().equals("direct://" + name);
   }
 
   @Override
