@@ -7,7 +7,6 @@ import io.caravan.embedded.EmbeddedPostgres;
 import io.caravan.error.CaravanException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 
 /**
  * The database of the process. It is attached in a thread of its own, the embedded one started
@@ -15,21 +14,41 @@ import java.util.concurrent.Executor;
  */
 final class AttachedDatabase implements AutoCloseable {
 
-  private static final Executor OWN_THREAD = task -> new Thread(task, "database-start").start();
-
-  private final CompletableFuture<EmbeddedPostgres> embedded;
-  private final CompletableFuture<Void> ready;
+  private final Settings settings;
+  private final boolean outside;
   private final Connections connections;
 
-  /** Begins to attach; nothing is waited for. */
+  /** Holds null where the database is an outside one. */
+  private final CompletableFuture<EmbeddedPostgres> embedded = new CompletableFuture<>();
+
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
   AttachedDatabase(Settings settings) {
-    boolean outside = settings.find("db.warehouse.url").isPresent();
-    embedded =
-        outside
-            ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(settings), OWN_THREAD);
+    this.settings = settings;
+    outside = settings.find("db.warehouse.url").isPresent();
     connections = new Connections(settings, outside ? null : () -> of(embedded).address());
-    ready = embedded.thenRunAsync(this::prepare, OWN_THREAD);
+  }
+
+  /**
+   * Begins; nothing is waited for.
+   *
+   * @param first asked as soon as the database answers; its failure is one of attaching
+   */
+  void begin(Runnable first) {
+    new Thread(() -> attach(first), "database-start").start();
+  }
+
+  private void attach(Runnable first) {
+    try {
+      embedded.complete(outside ? null : EmbeddedPostgres.start(settings));
+      connections.check(Connections.WAREHOUSE);
+      TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
+      first.run();
+      ready.complete(null);
+    } catch (RuntimeException | Error e) {
+      embedded.completeExceptionally(e);
+      ready.completeExceptionally(e);
+    }
   }
 
   /** The databases by name. Asking one for a connection waits until it is attached. */
@@ -42,9 +61,11 @@ final class AttachedDatabase implements AutoCloseable {
     of(ready);
   }
 
-  private void prepare() {
-    connections.check(Connections.WAREHOUSE);
-    TechnicalTables.migrate(connections.get(Connections.WAREHOUSE));
+  /** Fails when attaching has failed by now. */
+  void requireNoFailure() {
+    if (ready.isCompletedExceptionally()) {
+      await();
+    }
   }
 
   private static <T> T of(CompletableFuture<T> future) {
@@ -60,7 +81,7 @@ final class AttachedDatabase implements AutoCloseable {
   public void close() {
     ready.handle((done, failure) -> null).join();
     connections.close();
-    if (!embedded.isCompletedExceptionally() && embedded.join() != null) {
+    if (!embedded.isCompletedExceptionally() && !outside) {
       embedded.join().close();
     }
   }

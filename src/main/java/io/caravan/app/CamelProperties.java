@@ -19,12 +19,16 @@ final class CamelProperties {
     settings.keys().stream()
         .filter(key -> key.startsWith("camel."))
         .forEach(key -> properties.setProperty(key, settings.get(key, "")));
+    // Two servers at two ports would leave open which of them a platform-http: route answers on.
+    if (properties.containsKey("camel.server.port")) {
+      properties.putIfAbsent("camel.management.port", properties.get("camel.server.port"));
+    }
     properties.setProperty(
         "camel.main.routesIncludePattern",
         "file:" + settings.project().resolve("routes") + "/**/*.camel.yaml");
     properties.setProperty(
         "camel.component.kamelet.location",
-        "file:" + settings.project().resolve("routes/kamelets"));
+        "file:" + settings.project().resolve("routes/kamelets") + ",classpath:caravan/kamelets");
     properties.setProperty(
         "camel.main.streamCachingSpoolDirectory",
         SpoolFolder.create(settings.dataDir()).toString());

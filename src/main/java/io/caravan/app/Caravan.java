@@ -10,11 +10,15 @@ import io.caravan.run.RunPolicyFactory;
 import io.caravan.run.RunRecorder;
 import io.caravan.stream.Bookmarks;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
@@ -32,14 +36,15 @@ public final class Caravan implements AutoCloseable {
   private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(Settings settings) {
+  private Caravan(Settings settings, Consumer<RunRecorder> first) {
     database = new AttachedDatabase(settings);
-    main = new QuickMain(database::await);
+    main = new QuickMain(database);
     runs =
         new RunRecorder(
             connections().get(Connections.WAREHOUSE),
             ManagementFactory.getRuntimeMXBean().getName(),
             settings.getDuration("caravan.lease-ttl", Duration.ofSeconds(20)));
+    database.begin(() -> first.accept(runs));
   }
 
   /** Starts the process for a project. On failure everything already begun is stopped again. */
@@ -57,13 +62,38 @@ public final class Caravan implements AutoCloseable {
 
   /** The same with some objects of the program replaced; null replaces none. */
   public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
-    Caravan caravan = new Caravan(settings);
+    return start(settings, mode, replaced, runs -> {});
+  }
+
+  /**
+   * The same to run one thing: fails early, naming the holder, when that is running elsewhere.
+   *
+   * @param name of a pipeline or a stream
+   */
+  public static Caravan startFor(Settings settings, String name) {
+    return start(settings, Mode.COMMAND, null, runs -> runs.requireFree(name));
+  }
+
+  private static Caravan start(
+      Settings settings, Mode mode, Replaced replaced, Consumer<RunRecorder> first) {
+    requireRoutes(settings.project());
+    Caravan caravan = new Caravan(settings, first);
     try {
       caravan.startCamel(settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
       throw CaravanException.in(e).orElseGet(() -> StartFailure.explain(e));
+    }
+  }
+
+  private static void requireRoutes(Path project) {
+    if (!Files.isDirectory(project.resolve("routes"))) {
+      throw CaravanException.of(ErrorCode.E105, "The project has no folder routes")
+          .where(project.toString())
+          .why("pipelines and streams are read from there")
+          .fix("./caravan -p FOLDER ..., with the folder of a project", "Make the folder routes")
+          .build();
     }
   }
 
@@ -78,6 +108,9 @@ public final class Caravan implements AutoCloseable {
     } else {
       Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
       replaced.beans().forEach(main::bind);
+    }
+    if (mode == Mode.COMMAND) {
+      main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new NoServer());
     }
     main.addMainListener(new SettingsListener(settings));
     main.start();

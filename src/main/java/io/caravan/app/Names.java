@@ -16,7 +16,16 @@ public final class Names {
 
   /** The pipelines, then the streams and steps, each sorted. */
   public static List<String> runnable(CamelContext context) {
-    return Stream.of("pipeline", "stream", "step")
+    return of(context, "pipeline", "stream", "step");
+  }
+
+  /** The streams. */
+  public static List<String> streams(CamelContext context) {
+    return of(context, "stream").stream().sorted().toList();
+  }
+
+  private static List<String> of(CamelContext context, String... groups) {
+    return Stream.of(groups)
         .flatMap(
             group -> context.getRoutes().stream().filter(route -> group.equals(route.getGroup())))
         .map(Route::getEndpoint)

@@ -3,28 +3,26 @@ package io.caravan.app;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** Camel's main, reading the routes while something else that they need gets ready. */
+/** Camel's main. It reads the routes while the database is being attached, and reads them once. */
 final class QuickMain extends Main {
 
-  private final Runnable beforeRoutesStart;
+  private final AttachedDatabase database;
 
-  /**
-   * @param beforeRoutesStart waits for what no route can do without; a failure ends the start
-   */
-  QuickMain(Runnable beforeRoutesStart) {
-    this.beforeRoutesStart = beforeRoutesStart;
+  QuickMain(AttachedDatabase database) {
+    this.database = database;
   }
 
   @Override
   protected void doStart() throws Exception {
+    database.requireNoFailure();
     getCamelContext().init();
-    beforeRoutesStart.run();
+    database.await();
     super.doStart();
   }
 
-  /** Camel would read every route file twice, first for modelines. We have none. */
+  /** Camel would read every route file a first time here, for modelines. We have none. */
   @Override
   protected void modelineRoutes(CamelContext camelContext) {
-    // Nothing is looked for.
+    database.requireNoFailure();
   }
 }

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a person does with logins: begin, look, renew, end, and set single parts. */
@@ -89,6 +91,9 @@ public final class Logins {
       return new LoginStatus(name, "token", base, null, null, null);
     }
     Optional<Login> found = tokens.logins().find(name);
+    if (tokens.bootstrap().candidate(connection, found).isPresent()) {
+      return new LoginStatus(name, "refresh-token", base, null, null, null);
+    }
     if (found.isEmpty()) {
       return new LoginStatus(name, "none", base, null, null, "nobody has logged in");
     }
@@ -123,22 +128,41 @@ public final class Logins {
    */
   public LoginStatus refresh(String name) {
     Login login =
-        tokens.logins().find(name).orElseThrow(() -> Tokens.loginNeeded(name, "there is no login"));
+        tokens
+            .logins()
+            .find(name)
+            .filter(found -> !found.hasEnded())
+            .orElseGet(() -> tokens.bootstrap().begin(tokens.connection(name)));
     tokens.renewal().after(tokens.connection(name), login.generation(), Renewal.Need.ASKED);
     return status(name);
   }
 
-  /** Renews logins that were not used for this long, so that they do not die of disuse. */
-  public void keepAlive(Duration unused) {
-    Instant now = clock.instant();
+  /**
+   * Renews logins that were not used for this long, so that they do not die of disuse.
+   *
+   * @return why a login could not be renewed, by its account; the others are
+   */
+  public Map<String, CaravanException> keepAlive(Duration unused) {
+    Map<String, CaravanException> failures = new TreeMap<>();
     for (String name : connections()) {
-      tokens
-          .logins()
-          .find(name)
-          .filter(login -> !login.hasEnded() && login.refreshToken() != null)
-          .filter(login -> now.getEpochSecond() - login.issuedAt() > unused.toSeconds())
-          .ifPresent(login -> refresh(name));
+      if (isIdle(name, unused)) {
+        try {
+          refresh(name);
+        } catch (CaravanException e) {
+          failures.put(name, e);
+        }
+      }
     }
+    return failures;
+  }
+
+  private boolean isIdle(String name, Duration unused) {
+    return tokens
+        .logins()
+        .find(name)
+        .filter(login -> !login.hasEnded() && login.refreshToken() != null)
+        .filter(login -> clock.instant().getEpochSecond() - login.issuedAt() > unused.toSeconds())
+        .isPresent();
   }
 
   /** Forgets the login and the token of a person. Returns whether there was anything to forget. */
@@ -150,7 +174,8 @@ public final class Logins {
             () -> {
               boolean login = tokens.logins().delete(name);
               boolean token = tokens.secrets().store().delete(name + ".token");
-              return login || token;
+              boolean refresh = tokens.secrets().store().delete(name + ".refresh-token");
+              return login || token || refresh;
             });
   }
 

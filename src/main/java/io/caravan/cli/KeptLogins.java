@@ -23,15 +23,22 @@ final class KeptLogins {
   static Ticker of(Caravan caravan) {
     Tokens tokens = caravan.context().getRegistry().findSingleByType(Tokens.class);
     Logins logins = new Logins(tokens);
-    return new Ticker(LOOK, () -> keep(logins));
+    return new Ticker(LOOK, () -> keep(logins, UNUSED));
   }
 
   /** A failure is told and tried again: an exception would end the ticker. */
-  private static void keep(Logins logins) {
+  static void keep(Logins logins, Duration unused) {
     try {
-      logins.keepAlive(UNUSED);
+      logins
+          .keepAlive(unused)
+          .forEach(
+              (account, failure) ->
+                  LOG.warn(
+                      "The login to {} is not used and cannot be renewed: {}",
+                      account,
+                      failure.getMessage()));
     } catch (RuntimeException e) {
-      LOG.warn("A login that was not used for a week cannot be renewed: {}", e.getMessage());
+      LOG.warn("Logins that are not used cannot be renewed: {}", e.getMessage());
     }
   }
 }

@@ -4,24 +4,26 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.caravan.error.CleanEncoder;
+import java.util.List;
 
 /**
  * Log lines for people, on stderr: stdout belongs to the data a command prints. Found by logback
  * through {@code META-INF/services}; in Java because reading an XML file costs a start 0.2 s. A
- * {@code logback.xml} on the class path wins all the same.
+ * file on the class path, such as that of the tests, wins all the same.
  */
-@ConfiguratorRank(LogSetup.AFTER_FILES)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-  static final int AFTER_FILES = ConfiguratorRank.NOMINAL - 1;
+  private static final List<String> FILES = List.of("/logback-test.xml", "/logback.xml");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (FILES.stream().anyMatch(file -> LogSetup.class.getResource(file) != null)) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
     CleanEncoder encoder = new CleanEncoder();
     encoder.setContext(context);
     encoder.setPattern("%d{HH:mm:ss} %-5level [%X{pipeline}] %logger - %msg%n");

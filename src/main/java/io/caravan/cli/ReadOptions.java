@@ -5,6 +5,10 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.RunOptions;
 import io.caravan.stream.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What a run is to read, as it is typed. */
@@ -32,6 +36,13 @@ final class ReadOptions {
   private String to;
 
   @Option(
+      names = "--window",
+      paramLabel = "DURATION",
+      description =
+          "Go from --from to --to in steps of this length, such as 30d, each a run of its own.")
+  private String window;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "Read at most so many records of each stream; the bookmark stays.")
@@ -42,7 +53,36 @@ final class ReadOptions {
       description = "A try: read at most caravan.test-mode-limit records of each stream.")
   private boolean testMode;
 
-  RunOptions runOptions(Settings settings) {
+  /** One run, or one for each window in the order of time. */
+  List<RunOptions> all(Settings settings) {
+    RunOptions whole = runOptions(settings);
+    if (window == null) {
+      return List.of(whole);
+    }
+    if (from == null) {
+      throw unusable("--window " + window, "it needs --from");
+    }
+    Duration length = length();
+    Instant end = whole.to().map(Instant::parse).orElseGet(Instant::now);
+    List<RunOptions> windows = new ArrayList<>();
+    for (Instant begin = Instant.parse(whole.fromText()); begin.isBefore(end); ) {
+      Instant next = begin.plus(length).isBefore(end) ? begin.plus(length) : end;
+      windows.add(
+          new RunOptions(false, begin.toString(), next.toString(), whole.rows(), whole.testMode()));
+      begin = next;
+    }
+    return windows;
+  }
+
+  private Duration length() {
+    if (!window.matches("[1-9][0-9]{0,4}[hd]")) {
+      throw unusable("--window " + window, "it is a number of hours or days, such as 12h or 30d");
+    }
+    long number = Long.parseLong(window.substring(0, window.length() - 1));
+    return window.endsWith("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+  }
+
+  private RunOptions runOptions(Settings settings) {
     if (limit != null && limit < 1) {
       throw unusable("--limit " + limit, "it is a number from 1 on");
     }

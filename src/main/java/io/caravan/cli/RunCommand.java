@@ -4,6 +4,7 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Names;
 import io.caravan.config.Settings;
+import io.caravan.run.RunOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,30 @@ final class RunCommand extends Verb {
   @Override
   public Integer call() {
     Settings settings = settings();
-    try (Caravan caravan = start(settings, Mode.COMMAND)) {
-      if (name == null) {
+    if (name == null) {
+      try (Caravan caravan = start(settings, Mode.COMMAND)) {
         return list(caravan);
       }
-      return new Runner(caravan, terminal(), settings.dataDir())
-          .run(name, "command", read.runOptions(settings), variables());
     }
+    try (Caravan caravan = startFor(settings, name)) {
+      return run(new Runner(caravan, terminal(), settings.dataDir()), read.all(settings));
+    }
+  }
+
+  private int run(Runner runner, List<RunOptions> runs) {
+    for (RunOptions options : runs) {
+      if (runs.size() > 1) {
+        terminal().say("from " + options.fromText() + " to " + options.toText());
+      }
+      int code = runner.run(name, "command", options, variables());
+      if (code != 0) {
+        if (runs.size() > 1) {
+          terminal().say("next   ./caravan run " + name + " --from " + options.fromText() + " ...");
+        }
+        return code;
+      }
+    }
+    return 0;
   }
 
   private Map<String, Object> variables() {

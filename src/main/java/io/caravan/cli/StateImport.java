@@ -3,12 +3,16 @@ package io.caravan.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.ForeignState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,12 +20,23 @@ import picocli.CommandLine.Parameters;
 /** Puts bookmarks back that were exported. */
 @Command(
     name = "import",
-    description = "Set the bookmarks of a file that state export made.",
-    footer = {"", "Example: ./caravan state import bookmarks.json --yes"})
+    description =
+        "Set the bookmarks of a file: of state export, of a Singer tap, or of Meltano (meltano state get).",
+    footer = {
+      "",
+      "Example: ./caravan state import bookmarks.json --yes",
+      "         ./caravan state import state.json --source hubspot"
+    })
 final class StateImport extends StateVerb {
 
   @Parameters(paramLabel = "FILE", description = "What state export printed.")
   private Path file;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SYSTEM",
+      description = "The system whose streams a file of Singer or Meltano names without it.")
+  private String source;
 
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
@@ -45,6 +60,13 @@ final class StateImport extends StateVerb {
     }
     try {
       JsonNode all = new ObjectMapper().readTree(Files.readString(file));
+      if (ForeignState.isOne(all)) {
+        return ours(ForeignState.cursors(all));
+      }
+      if (!all.isArray()) {
+        throw unreadable(
+            "it is neither a list of bookmarks nor a state of Singer or Meltano", null);
+      }
       for (JsonNode one : all) {
         if (!one.path("stream").isTextual() || !one.has("value")) {
           throw unreadable("an entry has no stream or no value: " + one, null);
@@ -54,6 +76,24 @@ final class StateImport extends StateVerb {
     } catch (JsonProcessingException e) {
       throw unreadable(e.getOriginalMessage(), e);
     }
+  }
+
+  private JsonNode ours(Map<String, String> cursors) {
+    ArrayNode all = new ObjectMapper().createArrayNode();
+    cursors.forEach(
+        (stream, cursor) -> {
+          if (source == null && !stream.contains(".")) {
+            throw CaravanException.of(
+                    ErrorCode.E106, "The file does not say whose stream " + stream + " is")
+                .where(file.toString())
+                .fix("Name the system: ./caravan state import " + file + " --source hubspot")
+                .build();
+          }
+          boolean whole = source == null || stream.startsWith(source + ".");
+          ObjectNode one = all.addObject().put("stream", whole ? stream : source + "." + stream);
+          one.putObject("value").put("cursor", cursor);
+        });
+    return all;
   }
 
   private CaravanException unreadable(String why, Exception cause) {

@@ -33,7 +33,17 @@ abstract class Verb implements Callable<Integer> {
 
   /** Starts the project: database attached, routes built. */
   Caravan start(Settings settings, Mode mode) {
-    Logs.open(settings.dataDir(), options().verbose || options().debug || mode == Mode.SERVE);
+    openLogs(settings, mode == Mode.SERVE);
     return Caravan.start(settings, mode);
+  }
+
+  /** The same to run one thing; fails early when that is running elsewhere. */
+  Caravan startFor(Settings settings, String name) {
+    openLogs(settings, false);
+    return Caravan.startFor(settings, name);
+  }
+
+  private void openLogs(Settings settings, boolean shown) {
+    Logs.open(settings.dataDir(), shown || options().verbose || options().debug);
   }
 }

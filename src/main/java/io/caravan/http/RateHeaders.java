@@ -84,7 +84,7 @@ record RateHeaders(List<Left> left, Instant retryAfter) {
   private static Instant retryAfter(Map<String, Object> headers, Instant now) {
     OptionalLong seconds = number(headers, "Retry-After");
     if (seconds.isPresent()) {
-      return seconds.getAsLong() < 0 ? null : instant(seconds.getAsLong(), now);
+      return seconds.getAsLong() < 0 ? null : retryAfter(seconds.getAsLong(), now);
     }
     Object value = headers.get("Retry-After");
     if (value == null) {
@@ -96,6 +96,14 @@ record RateHeaders(List<Left> left, Instant retryAfter) {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Seconds by its definition; a point in time at some. Nothing else is as large. */
+  private static Instant retryAfter(long number, Instant now) {
+    Instant latest = now.plusSeconds(LONGEST_SECONDS_LEFT);
+    Instant point = Instant.ofEpochSecond(Math.min(number, latest.getEpochSecond()));
+    boolean isPoint = number > LONGEST_SECONDS_LEFT && point.isAfter(now) && point.isBefore(latest);
+    return isPoint ? point : now.plusSeconds(Math.min(number, LONGEST_SECONDS_LEFT));
   }
 
   private static OptionalLong number(Map<String, Object> headers, String name) {

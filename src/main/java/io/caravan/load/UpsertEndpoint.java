@@ -29,6 +29,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private boolean infer;
   private Long maxRejects;
   private String deletes = "soft";
+  private boolean refreshed = true;
   private String deletedWhen = "";
   private String deletedAt = "";
   private Integer maxDeletePercent;
@@ -106,6 +107,18 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.maxDeletePercent = maxDeletePercent;
   }
 
+  /**
+   * Whether a full refresh makes the tables anew. False for a stream that adds to the table of
+   * another one, which would lose the rows of that other stream.
+   */
+  public void setRefreshed(boolean refreshed) {
+    this.refreshed = refreshed;
+  }
+
+  boolean isRefreshed() {
+    return refreshed;
+  }
+
   /** Where the pages of this stream go. */
   HikariDataSource database() {
     HikariDataSource database =
@@ -145,6 +158,12 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     } catch (IllegalArgumentException e) {
       throw unusable("deletes=" + deletes, "it is one of soft, hard, ignore");
     }
+  }
+
+  /** Shows a page to somebody who looks at it instead of storing it. */
+  void tap(PageTap tap, Map<String, List<?>> tables) {
+    List<String> fields = names(key).isEmpty() ? declared().key(stream) : names(key);
+    tap.take(stream, fields, infer, tables);
   }
 
   /** What the catalog of the system says at this moment. */

@@ -5,6 +5,7 @@ import io.caravan.run.Step;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultProducer;
 
 /** Hands the page of an exchange to the loading of its step. */
@@ -29,6 +30,11 @@ final class UpsertProducer extends DefaultProducer {
     Object bookmark = exchange.getVariable(BOOKMARK);
     Map<String, List<?>> tables =
         PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
+    PageTap tap = CamelContextHelper.findSingleByType(exchange.getContext(), PageTap.class);
+    if (tap != null) {
+      endpoint.tap(tap, tables);
+      return;
+    }
     load(current, exchange.getVariable(ALLOW_DELETES, false, Boolean.class))
         .take(tables, json(bookmark));
     exchange.removeVariable(BOOKMARK);

@@ -83,31 +83,43 @@ final class Leases implements AutoCloseable {
           return lease;
         }
       }
-      throw busy(connection, name);
+      try (PreparedStatement query = connection.prepareStatement(HOLDER)) {
+        query.setString(1, name);
+        try (ResultSet row = query.executeQuery()) {
+          row.next();
+          throw busy(name, row);
+        }
+      }
     }
   }
 
-  private static CaravanException busy(Connection connection, String name) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(HOLDER)) {
+  /** Fails naming the holder when somebody has the lease now; takes nothing. */
+  void requireFree(String name) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(HOLDER)) {
       query.setString(1, name);
       try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return CaravanException.of(ErrorCode.E701, name + " is already running")
-            .where(
-                "run "
-                    + row.getString(2)
-                    + " on "
-                    + row.getString(1)
-                    + " since "
-                    + row.getString(3))
-            .why(
-                "its lease is good for another "
-                    + Math.max(1, row.getInt(4))
-                    + " s and is renewed while it lives")
-            .fix("Wait for it to end: ./caravan status", "./caravan logs " + row.getString(2))
-            .build();
+        if (row.next() && row.getInt(4) > 0) {
+          throw busy(name, row);
+        }
       }
     }
+  }
+
+  private static CaravanException busy(String name, ResultSet row) throws SQLException {
+    return CaravanException.of(ErrorCode.E701, name + " is already running")
+        .where("run " + row.getString(2) + " on " + row.getString(1) + " since " + row.getString(3))
+        .why(
+            "its lease is good for another "
+                + Math.max(1, row.getInt(4))
+                + " s and is renewed while it lives")
+        .fix("Wait for it to end: ./caravan status", "./caravan logs " + row.getString(2))
+        .build();
+  }
+
+  /** Lets a lease end by itself: for when the database cannot be told. */
+  void abandon(Lease lease) {
+    held.remove(lease);
   }
 
   /** Gives a lease back. A lease that somebody else holds by now stays theirs. */

@@ -27,6 +27,7 @@ public final class Run {
   private volatile Instant finishedAt;
   private volatile CaravanException failure;
   private volatile CaravanException stopReason;
+  private volatile boolean recorded = true;
 
   Run(String pipeline, String trigger, RunOptions options) {
     this.pipeline = pipeline;
@@ -127,6 +128,16 @@ public final class Run {
     state = end;
     failure = cause;
     finishedAt = Instant.now();
+  }
+
+  /** Whether its record can be written. When not, it will appear as interrupted. */
+  boolean isRecorded() {
+    return recorded;
+  }
+
+  /** The database did not take the record; asking again would only cost time. */
+  void cannotBeRecorded() {
+    recorded = false;
   }
 
   /** Asks the run to stop at the next page or row. The first reason stays. */

@@ -41,6 +41,18 @@ public final class RunRecorder implements AutoCloseable {
     onStep = listener;
   }
 
+  /**
+   * Fails, naming the holder, when a pipeline or stream is running somewhere; to know that before
+   * anything is begun.
+   */
+  public void requireFree(String name) {
+    attempt(
+        () -> {
+          leases.requireFree(name);
+          return name;
+        });
+  }
+
   /** Asks every run of this process to stop at its next page or row. */
   public void requestStop() {
     going.forEach(Run::requestStop);
@@ -181,11 +193,14 @@ public final class RunRecorder implements AutoCloseable {
       LOG.error("{}: {}", step.name(), failure.getMessage());
     }
     try {
-      store.finish(step);
-      if (step.ordinal() == 1) {
-        store.finish(step.run());
+      if (step.run().isRecorded()) {
+        store.finish(step);
+        if (step.ordinal() == 1) {
+          store.finish(step.run());
+        }
       }
     } catch (SQLException e) {
+      step.run().cannotBeRecorded();
       LOG.warn(
           "Cannot write the record of {} in run {}: {}",
           step.name(),
@@ -197,9 +212,18 @@ public final class RunRecorder implements AutoCloseable {
         tidy(step.run());
       }
       if (step.ordinal() == 1 || step.kind().equals("stream")) {
-        leases.release(step.lease());
+        giveBack(step);
       }
       onStep.accept(step);
+    }
+  }
+
+  /** Each question to a database that is gone takes seconds, so one without an answer is enough. */
+  private void giveBack(Step step) {
+    if (step.run().isRecorded()) {
+      leases.release(step.lease());
+    } else {
+      leases.abandon(step.lease());
     }
   }
 

@@ -76,6 +76,9 @@ final class SingerStream {
     if (types.equals(Set.of("integer", "number"))) {
       return Property.Kind.NUMBER;
     }
+    if (types.equals(Set.of("object", "array"))) {
+      return Property.Kind.OBJECT;
+    }
     if (types.size() != 1) {
       return Property.Kind.ANY;
     }

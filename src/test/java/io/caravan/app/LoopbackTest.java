@@ -51,6 +51,35 @@ class LoopbackTest {
     }
   }
 
+  @Test
+  void aRouteMayAnswerOverHttpUnderServeAndDoesNotDisturbACommand() throws Exception {
+    int port = freePort();
+    Files.createDirectories(project.resolve("routes"));
+    Files.writeString(
+        project.resolve("application.properties"), "camel.server.port = %d".formatted(port));
+    Files.writeString(
+        project.resolve("routes/hello.camel.yaml"),
+        """
+        - route:
+            id: hello
+            from:
+              uri: platform-http:/hello
+              steps:
+                - setBody: { constant: hello }
+        """);
+
+    try (Caravan running = Caravan.start(settings(), Mode.SERVE)) {
+      assertThat(running.context().getStatus().isStarted()).isTrue();
+      assertThat(status("http://127.0.0.1:" + port + "/hello")).isEqualTo(200);
+      assertRefusesTheNetwork(port);
+    }
+    try (Caravan command = Caravan.start(settings(), Mode.COMMAND);
+        ServerSocket free = new ServerSocket(port)) {
+      assertThat(command.context().getStatus().isStarted()).isTrue();
+      assertThat(free.isBound()).isTrue();
+    }
+  }
+
   private static void assertRefusesTheNetwork(int port) throws IOException {
     InetAddress other = otherAddress();
     try (Socket socket = new Socket()) {

@@ -416,6 +416,27 @@ class TokensTest {
   }
 
   @Test
+  void aLoginThatCannotBeRenewedDoesNotKeepOthersFromIt() throws Exception {
+    LoginRig two =
+        new LoginRig(
+            data,
+            provider,
+            clock,
+            Map.of(
+                "aaa.client-id", "client-2",
+                "aaa.client-secret", "client-secret-9999",
+                "aaa.redirect-uri", "http://127.0.0.1:8765/callback",
+                "aaa.authorize-url", "https://login.aaa.example/authorize",
+                "aaa.token-url", provider.url() + "/nothing-here",
+                "aaa.base-url", "https://api.aaa.example"));
+    two.logins.set("aaa", LoginPart.REFRESH_TOKEN, "worth-nothing-0123456789");
+    clock.advance(Duration.ofDays(8));
+
+    assertThat(two.logins.keepAlive(Duration.ofDays(7))).containsOnlyKeys("aaa");
+    assertThat(two.logins.status("acme").expires()).isAfter(clock.instant());
+  }
+
+  @Test
   void neverWritesATokenInPlainText() throws Exception {
     clock.advance(ALMOST_AN_HOUR);
     rig.bearer();

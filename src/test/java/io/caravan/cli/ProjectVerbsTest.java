@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
 import io.caravan.db.DatabaseAddress;
+import io.caravan.error.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,7 +116,72 @@ class ProjectVerbsTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith("SUCCEEDED  shop  1 step  0:0").contains("no rows", "run.log");
     assertThat(run.err()).contains("shop.orders").contains("done");
-    assertThat(type("logs").out()).contains("hello from the shop");
+    assertThat(type("logs").out()).contains("hello from the shop").contains("ready in");
+  }
+
+  @Test
+  void whatRunsElsewhereIsNotStartedAndItsHolderNamed() throws Exception {
+    type("runs");
+    try (Connection connection = TestDatabase.connect(DATABASE);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into caravan.leases (name, holder, run_id, fence, expires_at)
+          values ('kept', '1@elsewhere', '01HOLDER', 1, clock_timestamp() + interval '1 hour')
+          """);
+      Typed run = type("run", "kept");
+
+      assertThat(run.code()).isEqualTo(75);
+      assertThat(run.err())
+          .contains("E701 kept is already running", "run 01HOLDER on 1@elsewhere")
+          .contains("next   Wait for it to end: ./caravan status");
+    }
+  }
+
+  @Test
+  void aFolderWithoutRoutesIsNoProject(@TempDir Path empty) {
+    Typed run = Typed.in("run", "-p", empty.toString());
+
+    assertThat(run.code()).isEqualTo(78);
+    assertThat(run.err())
+        .contains("E105 The project has no folder routes", "where  " + empty, "next   ./caravan -p")
+        .doesNotContain("NoSuchFileException");
+  }
+
+  @Test
+  void rejectsAreListedAndReplayedAfterTheFix() throws Exception {
+    Files.writeString(
+        project.resolve("routes/items.camel.yaml"),
+        """
+        - route:
+            id: shop.items
+            group: stream
+            from:
+              uri: direct:shop.items
+              steps:
+                - setBody: { simple: '[{"id": 1, "price": 5}, {"id": 2, "price": ${variable.price}}]' }
+                - unmarshal: { json: {} }
+                - to: { uri: "upsert:shop.items?key=id&maxRejects=10" }
+        """);
+    assertThat(type("run", "shop.items", "--var", "price=7").code()).isZero();
+    try (Connection connection = TestDatabase.connect(DATABASE);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table shop.items add constraint cheap check (price < 100)");
+      assertThat(type("run", "shop.items", "--var", "price=700").code()).isZero();
+
+      assertThat(type("rejects").out()).contains("shop.items  1");
+      assertThat(type("rejects", "shop.items").out()).contains("cheap").contains("700");
+      assertThat(json(type("rejects", "shop.items", "-o", "json")).size()).isEqualTo(1);
+      Typed tooEarly = type("rejects", "replay", "shop.items");
+      assertThat(tooEarly.code()).isEqualTo(ExitCode.BAD_DATA.number());
+      assertThat(tooEarly.out()).contains("0 landed", "1 refused again");
+
+      statement.execute("alter table shop.items drop constraint cheap");
+      Typed replay = type("rejects", "replay", "shop.items");
+      assertThat(replay.code()).as(replay.err()).isZero();
+      assertThat(replay.out()).contains("1 landed", "0 refused again");
+      assertThat(type("rejects").out()).doesNotContain("shop.items");
+    }
   }
 
   @Test

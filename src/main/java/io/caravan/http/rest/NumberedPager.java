@@ -1,5 +1,7 @@
 package io.caravan.http.rest;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ final class NumberedPager implements Pager {
   private long read;
   private long records;
   private long pages = UNKNOWN;
+  private List<Object> before = List.of();
 
   NumberedPager(PagingRules rules) {
     this.rules = rules;
@@ -38,6 +41,10 @@ final class NumberedPager implements Pager {
   @Override
   public void read(Page page) {
     read++;
+    if (!page.records().isEmpty() && page.records().equals(before)) {
+      throw Seen.circle(read, "this page holds the same records as the one before");
+    }
+    before = new ArrayList<>(page.records());
     int size = page.records().size();
     records += size;
     if (read == 1) {

@@ -13,12 +13,16 @@ final class Seen {
   /** Remembers what names a page; fails when it was there before. */
   String first(String mark) {
     if (!marks.add(mark)) {
-      throw CaravanException.of(ErrorCode.E206, "The list of pages goes in circles")
-          .where("page " + marks.size())
-          .why("the answer names a next page that was read before")
-          .fix("Check nextPath and pageParam in the route; what was read so far is saved")
-          .build();
+      throw circle(marks.size(), "the answer names a next page that was read before");
     }
     return mark;
+  }
+
+  static CaravanException circle(long page, String why) {
+    return CaravanException.of(ErrorCode.E206, "The list of pages goes in circles")
+        .where("page " + page)
+        .why(why)
+        .fix("Check nextPath and pageParam in the route; what was read so far is saved")
+        .build();
   }
 }

@@ -87,14 +87,21 @@ final class RestProject implements AutoCloseable {
 
   Run run(String stream) {
     if (caravan == null) {
-      Settings settings = TestDatabase.settings(overrides);
-      Map<String, String> all = new HashMap<>(overrides);
-      settings.keys().stream()
-          .filter(key -> key.startsWith("db.warehouse."))
-          .forEach(key -> all.put(key, settings.get(key, "")));
-      caravan = Caravan.start(Settings.load(folder, all, Map.of()), Mode.COMMAND);
+      if (!overrides.containsKey("db.warehouse.url")) {
+        Settings settings = TestDatabase.settings(Map.of());
+        settings.keys().stream()
+            .filter(key -> key.startsWith("db.warehouse."))
+            .forEach(key -> overrides.put(key, settings.get(key, "")));
+      }
+      caravan = Caravan.start(Settings.load(folder, overrides, Map.of()), Mode.COMMAND);
     }
     return caravan.run(stream, "test", Map.of());
+  }
+
+  /** As another process would begin. */
+  void restart() {
+    caravan.close();
+    caravan = null;
   }
 
   Caravan caravan() {

@@ -1,0 +1,6 @@
+/**
+ * Documentation that is made from what a project says of itself: its catalogs and its routes.
+ *
+ * <p>Nothing here runs a route or reaches a network.
+ */
+package io.caravan.docs;
