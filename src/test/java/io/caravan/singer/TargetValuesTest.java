@@ -28,8 +28,12 @@ class TargetValuesTest {
   @Test
   void keepsEveryDigitOfANumber() {
     rig.read(
-        schema("n", "'id'", ID + ", 'a': {'type': 'integer'}, 'b': {'type': 'number'}, 'c': {'type': 'number'}"),
-        record("n", "'id': 1, 'a': 9007199254740993, 'b': 0.1000000000000000000000000001, 'c': NaN"),
+        schema(
+            "n",
+            "'id'",
+            ID + ", 'a': {'type': 'integer'}, 'b': {'type': 'number'}, 'c': {'type': 'number'}"),
+        record(
+            "n", "'id': 1, 'a': 9007199254740993, 'b': 0.1000000000000000000000000001, 'c': NaN"),
         record("n", "'id': 2, 'a': 123456789012345678901234567890, 'b': 1e3, 'c': -Infinity"));
 
     assertThat(rig.rows("select a, b, c from t.n order by id"))
@@ -129,7 +133,12 @@ class TargetValuesTest {
         }) {
       rig.states.clear();
       Run run =
-          rig.read(schema("s", "'id'", ID), record("s", "'id': 1"), state("'kept'"), line, state("'lost'"));
+          rig.read(
+              schema("s", "'id'", ID),
+              record("s", "'id': 1"),
+              state("'kept'"),
+              line,
+              state("'lost'"));
 
       assertThat(run.failure().code()).as(line).isEqualTo(ErrorCode.E314);
       assertThat(run.failure().where()).isEqualTo("line 4");
@@ -142,7 +151,11 @@ class TargetValuesTest {
   void readsAMarkBlankLinesAndWindowsLineEnds() {
     Run run =
         rig.read(
-            "\uFEFF" + schema("s", "'id'", ID) + "\r", "", record("s", "'id': 1") + "\r", "  ", state("{}") + "\r");
+            "\uFEFF" + schema("s", "'id'", ID) + "\r",
+            "",
+            record("s", "'id': 1") + "\r",
+            "  ",
+            state("{}") + "\r");
 
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(rig.rows("select id from t.s")).containsExactly("1");
