@@ -28,7 +28,7 @@ final class CamelProperties {
         "file:" + settings.project().resolve("routes") + "/**/*.camel.yaml");
     properties.setProperty(
         "camel.component.kamelet.location",
-        "file:" + settings.project().resolve("routes/kamelets"));
+        "file:" + settings.project().resolve("routes/kamelets") + ",classpath:caravan/kamelets");
     properties.setProperty(
         "camel.main.streamCachingSpoolDirectory",
         SpoolFolder.create(settings.dataDir()).toString());

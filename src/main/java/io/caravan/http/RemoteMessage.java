@@ -23,7 +23,11 @@ final class RemoteMessage {
           "Message",
           "title",
           "detail",
-          "errors");
+          "errors",
+          // Which rights are missing, as HubSpot says it.
+          "context",
+          "requiredScopes",
+          "requiredGranularScopes");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

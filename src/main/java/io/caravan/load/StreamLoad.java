@@ -35,7 +35,7 @@ final class StreamLoad {
     database = endpoint.database();
     declared = endpoint.declared();
     DeleteRules rules = endpoint.deleteRules();
-    boolean refreshes = step.run().options().fullRefresh();
+    boolean refreshes = step.run().options().fullRefresh() && endpoint.isRefreshed();
     boolean planned = step.kept(ReadPlan.class).isPresent();
     boolean deletes =
         rules.policy() != DeleteRules.Policy.IGNORE && (planned || rules.when().isSaid());
@@ -94,7 +94,7 @@ final class StreamLoad {
 
   /** Waits for the last page, and does what all pages are needed for. */
   void finish() {
-    try {
+    try (deletions) {
       loader.finish().ifPresent(report::add);
       if (refresh != null) {
         report.addDdl(refresh.finish(held, allowDeletes));
@@ -108,10 +108,6 @@ final class StreamLoad {
         refresh.giveUp();
       }
       throw e;
-    } finally {
-      if (deletions != null) {
-        deletions.close();
-      }
     }
   }
 

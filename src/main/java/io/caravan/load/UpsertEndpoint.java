@@ -29,6 +29,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private boolean infer;
   private Long maxRejects;
   private String deletes = "soft";
+  private boolean refreshed = true;
   private String deletedWhen = "";
   private String deletedAt = "";
   private Integer maxDeletePercent;
@@ -104,6 +105,18 @@ public final class UpsertEndpoint extends DefaultEndpoint {
    */
   public void setMaxDeletePercent(Integer maxDeletePercent) {
     this.maxDeletePercent = maxDeletePercent;
+  }
+
+  /**
+   * Whether a full refresh makes the tables anew. False for a stream that adds to the table of
+   * another one, which would lose the rows of that other stream.
+   */
+  public void setRefreshed(boolean refreshed) {
+    this.refreshed = refreshed;
+  }
+
+  boolean isRefreshed() {
+    return refreshed;
   }
 
   /** Where the pages of this stream go. */

@@ -38,7 +38,8 @@ final class RunStore {
 
   void begin(Run run, String holder) throws SQLException {
     update(
-        "insert into caravan.runs (run_id, pipeline, trigger, state, holder) values (?, ?, ?, 'running', ?)",
+        "insert into caravan.runs (run_id, pipeline, trigger, state, holder) values (?, ?, ?,"
+            + " 'running', ?)",
         run.id(),
         run.pipeline(),
         run.trigger(),
@@ -47,7 +48,8 @@ final class RunStore {
 
   void finish(Run run) throws SQLException {
     update(
-        "update caravan.runs set state = ?, finished_at = clock_timestamp(), error_code = ?, error = ?::jsonb where run_id = ?",
+        "update caravan.runs set state = ?, finished_at = clock_timestamp(), error_code = ?, error"
+            + " = ?::jsonb where run_id = ?",
         run.state().word(),
         run.failure() == null ? null : run.failure().code().name(),
         Problem.json(run.failure()),
@@ -56,7 +58,8 @@ final class RunStore {
 
   void begin(Step step) throws SQLException {
     update(
-        "insert into caravan.steps (run_id, ordinal, name, kind, state) values (?, ?, ?, ?, 'running')",
+        "insert into caravan.steps (run_id, ordinal, name, kind, state) values (?, ?, ?, ?,"
+            + " 'running')",
         step.run().id(),
         step.ordinal(),
         step.name(),
@@ -81,7 +84,8 @@ final class RunStore {
     return query(
         "select "
             + RunSummary.COLUMNS
-            + " from caravan.runs where ?::text is null or pipeline = ? order by run_id desc limit ?",
+            + " from caravan.runs where ?::text is null or pipeline = ? order by run_id desc limit"
+            + " ?",
         pipeline,
         pipeline,
         limit);

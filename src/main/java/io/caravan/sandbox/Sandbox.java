@@ -2,6 +2,7 @@ package io.caravan.sandbox;
 
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
+import io.caravan.sandbox.hubspot.HubSpot;
 import io.caravan.sandbox.pipedrive.Pipedrive;
 import io.caravan.sandbox.xero.Xero;
 import java.net.URI;
@@ -9,27 +10,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The server that stands in for the vendors, on 127.0.0.1 only. It starts empty and forgets
- * everything when it ends.
+ * The server that stands in for the vendors, on 127.0.0.1 only. It forgets everything when it ends:
+ * Pipedrive starts empty, the others with
+ * the same records every time.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
- * api_domain} of its calls. The other vendors live beside it, at paths it does not have.
+ * api_domain} of its calls. The others begin otherwise; HubSpot's login page is {@code
+ * /hubspot/oauth/authorize}.
  */
 public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
   private final XeroSandbox xero;
+  private final HubSpotSandbox hubspot;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
     Pipedrive company = new Pipedrive(server.address().toString());
     this.pipedrive = new PipedriveSandbox(company, server.address());
+    HubSpot account = new HubSpot();
+    this.hubspot = new HubSpotSandbox(account);
+    // Before Pipedrive, which takes every login address that nobody else wants.
+    server.mount(account);
     server.mount(company);
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     server.mount(organisations);
     server.mount(new XeroControls(xero));
+    // Before the other orders, whose paths begin the same way.
+    server.mount(new HubSpotControls(hubspot));
     server.mount(new Controls(pipedrive));
   }
 
@@ -77,6 +87,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Xero stand-in and its faults. */
   public XeroSandbox xero() {
     return xero;
+  }
+
+  /** The state of the HubSpot stand-in and its faults; it begins with records in it. */
+  public HubSpotSandbox hubspot() {
+    return hubspot;
   }
 
   /**

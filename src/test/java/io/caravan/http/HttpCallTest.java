@@ -368,7 +368,10 @@ class HttpCallTest {
                   calls.incrementAndGet();
                   socket.getInputStream().read(new byte[4096]);
                   String answer =
-                      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"
+                      "HTTP/1.1 200 OK\r\n"
+                          + "Content-Type: application/json\r\n"
+                          + "Content-Length: 500\r\n\r\n"
+                          + "{"
                           + " ".repeat(498)
                           + "}";
                   int headers = answer.length() - 500;

@@ -68,8 +68,12 @@ class RateLimitTest {
   void obeysTheHeadersThatTheSettingNames() {
     rig("acme.rate-headers", "X-MinLimit-Remaining/60s, X-DayLimit-Remaining/1d");
     answers(
-        okJson("{}").withHeader("X-MinLimit-Remaining", "0").withHeader("X-DayLimit-Remaining", "9"),
-        okJson("{}").withHeader("X-MinLimit-Remaining", "59").withHeader("X-DayLimit-Remaining", "8"));
+        okJson("{}")
+            .withHeader("X-MinLimit-Remaining", "0")
+            .withHeader("X-DayLimit-Remaining", "9"),
+        okJson("{}")
+            .withHeader("X-MinLimit-Remaining", "59")
+            .withHeader("X-DayLimit-Remaining", "8"));
 
     succeeds("/a");
     assertThat(rig.clock.advanced()).isZero();

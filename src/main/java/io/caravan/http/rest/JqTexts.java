@@ -24,7 +24,7 @@ final class JqTexts {
 
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
   private static final List<String> NAMES =
-      List.of("from", "to", "page", "size", "parent", "parents");
+      List.of("from", "to", "page", "size", "parent", "parents", "properties");
 
   private final Path folder;
   private final Scope builtin = Scope.newEmptyScope();

@@ -2,6 +2,7 @@ package io.caravan.http.rest;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ final class Lists {
   }
 
   private Values variables() {
-    Values values = Values.NONE;
+    Values values =
+        Values.NONE.with(
+            "properties", source.catalog().map(CatalogStream::selectedProperties).orElse(null));
     for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
       values = values.withVariable(variable.getKey(), variable.getValue());
     }
@@ -79,7 +82,7 @@ final class Lists {
 
   private List<Leg> windows(ReadPlan own, Values values, boolean inOrder) {
     if (cursor.window() == null) {
-      return List.of(new Leg(own, values, source.getPaging().pager(), null, false));
+      return List.of(new Leg(own, values, source.getPaging().pager(source.jq()), null, false));
     }
     Instant from = own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
     Instant to = own.to().flatMap(Moment::parse).orElseGet(Instant::now);
@@ -90,7 +93,7 @@ final class Lists {
               .withVariable("from", cursor.written(window.from()))
               .withVariable("to", cursor.written(window.to()));
       String end = cursor.has() ? null : window.to().toString();
-      legs.add(new Leg(own, within, source.getPaging().pager(), end, inOrder));
+      legs.add(new Leg(own, within, source.getPaging().pager(source.jq()), end, inOrder));
     }
     return legs;
   }

@@ -30,6 +30,7 @@ final class Moment {
     ISO_SECONDS,
     ISO_LOCAL,
     DATE,
+    DATE_BASIC,
     EPOCH_MS,
     EPOCH_S,
     HTTP_DATE,
@@ -80,6 +81,9 @@ final class Moment {
               .toLocalDateTime()
               .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT));
       case DATE -> time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+      case DATE_BASIC ->
+          time.atOffset(ZoneOffset.UTC)
+              .format(DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT));
       case EPOCH_MS -> String.valueOf(time.toEpochMilli());
       case EPOCH_S -> String.valueOf(time.getEpochSecond());
       case HTTP_DATE ->

@@ -1,5 +1,6 @@
 package io.caravan.http.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** How a list is cut into pages and where it ends. The setters are parameters of the kamelet. */
@@ -28,7 +29,7 @@ public final class PagingRules {
   private int inFlight = 1;
 
   /** The walk through one list, from its first page. */
-  Pager pager() {
+  Pager pager(JqTexts jq) {
     return switch (kind) {
       case NONE -> new ChainedPager(Pager.Mark.FIRST, page -> null);
       case CURSOR, LINK, LAST_VALUE -> {
@@ -38,7 +39,10 @@ public final class PagingRules {
             start,
             page ->
                 switch (kind) {
-                  case CURSOR -> afterCursor(page, seen);
+                  case CURSOR ->
+                      nextPath.endsWith(".jq")
+                          ? afterComputed(page, seen, jq)
+                          : afterCursor(page, seen);
                   case LINK -> afterLink(page, seen);
                   default -> afterLastValue(page, seen);
                 });
@@ -50,6 +54,16 @@ public final class PagingRules {
   private Pager.Mark afterCursor(Page page, Seen seen) {
     String next = Field.text(page.body(), nextPath);
     return next == null || saysNoMore(page) ? null : new Pager.Mark(seen.first(next), null);
+  }
+
+  /** What names the next page is not one value of the answer but made of it. */
+  private Pager.Mark afterComputed(Page page, Seen seen, JqTexts jq) {
+    JsonNode next = jq.run(nextPath, page.body(), Values.NONE);
+    if (next.isNull() || saysNoMore(page)) {
+      return null;
+    }
+    seen.first(next.toString());
+    return new Pager.Mark(next, null);
   }
 
   private Pager.Mark afterLink(Page page, Seen seen) {

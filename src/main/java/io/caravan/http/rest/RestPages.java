@@ -25,6 +25,10 @@ final class RestPages {
     this.source = source;
     this.step = step;
     this.enough = enough;
+    if (plan.from().isEmpty() && source.getCursor().start().isPresent()) {
+      // What lies before the start is not met, and not gone for that reason.
+      plan.readsPart();
+    }
   }
 
   boolean hasNext() {

@@ -2,7 +2,10 @@ package io.caravan.http.rest;
 
 import io.caravan.config.Settings;
 import io.caravan.stream.Bookmarks;
+import io.caravan.stream.CatalogStream;
+import io.caravan.stream.Catalogs;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -11,15 +14,22 @@ import org.apache.camel.CamelContext;
 public final class RestReads {
 
   private final Bookmarks bookmarks;
+  private final Catalogs catalogs;
   private final JqTexts jq;
   private final ParentRows parents;
   private ExecutorService threads;
 
   public RestReads(Settings settings, Bookmarks bookmarks, DataSource warehouse) {
     this.bookmarks = bookmarks;
+    this.catalogs = new Catalogs(settings);
     Path sources = settings.project().resolve("routes/sources");
     this.jq = new JqTexts(sources);
     this.parents = new ParentRows(warehouse, sources);
+  }
+
+  /** What the catalog says of a stream; nothing where there is none. */
+  Optional<CatalogStream> catalog(String stream) {
+    return catalogs.find(stream);
   }
 
   Bookmarks bookmarks() {

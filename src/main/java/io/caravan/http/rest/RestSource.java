@@ -1,8 +1,10 @@
 package io.caravan.http.rest;
 
 import io.caravan.run.Step;
+import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
 import java.util.Collections;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -21,6 +23,7 @@ public final class RestSource {
   private final CursorRules cursor = new CursorRules();
   private final ParentRules parents = new ParentRules();
   private String stream = "";
+  private String catalogStream = "";
   private ProducerTemplate template;
 
   public RestSource(RestReads reads) {
@@ -29,6 +32,16 @@ public final class RestSource {
 
   public void setStream(String stream) {
     this.stream = stream;
+  }
+
+  /** The stream whose entry in the catalog counts; the stream itself unless set. */
+  public void setCatalogStream(String catalogStream) {
+    this.catalogStream = catalogStream;
+  }
+
+  /** What the catalog says of the records; nothing where there is none. */
+  Optional<CatalogStream> catalog() {
+    return reads.catalog(catalogStream.isEmpty() ? stream : catalogStream);
   }
 
   public CallParameters getCall() {
@@ -67,14 +80,15 @@ public final class RestSource {
   public void open(Exchange exchange) throws Exception {
     Step step = Step.of(exchange);
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
-    if (!plan.selected()) {
+    boolean selected = plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
+    if (!selected) {
       step.note("not selected", true);
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
     Reading reading =
         new Reading(
-            plan.selected() ? lists.all() : Collections.emptyIterator(),
+            selected ? lists.all() : Collections.emptyIterator(),
             (leg, mark) ->
                 fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
             paging.inFlight());

@@ -37,12 +37,13 @@ class BadInputTest {
     remote = new Remote();
     project =
         new RestProject(folder.resolve("project"), remote.address())
-            .with("http.retries", "2")
-            .stream(
+            .with("http.retries", "2").stream(
                 STREAM,
                 "path: /items\nrecords: data.items\npaging: page\npageParam: page\npageSize: 2\n"
                     + "cursorField: changed")
-            .stream("b.mapped", "path: /items\nrecords: data.items\nmapping: '[.data | keys[] | error]'");
+                .stream(
+                    "b.mapped",
+                    "path: /items\nrecords: data.items\nmapping: '[.data | keys[] | error]'");
   }
 
   @AfterAll
@@ -92,7 +93,9 @@ class BadInputTest {
         failsAndLosesNothing(
             asked ->
                 new Remote.Answer(
-                    200, "<!DOCTYPE html><title>Sign in</title>", Map.of("Content-Type", "text/html")));
+                    200,
+                    "<!DOCTYPE html><title>Sign in</title>",
+                    Map.of("Content-Type", "text/html")));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.E206);
     assertThat(failure.what()).contains("web page");
@@ -111,7 +114,8 @@ class BadInputTest {
   @Test
   void anAnswerWithItsRecordsElsewhere() throws Exception {
     CaravanException failure =
-        failsAndLosesNothing(asked -> Remote.Answer.json(Map.of("data", Map.of("rows", List.of()))));
+        failsAndLosesNothing(
+            asked -> Remote.Answer.json(Map.of("data", Map.of("rows", List.of()))));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.E206);
     assertThat(failure.where()).isEqualTo("records: data.items");
@@ -127,7 +131,8 @@ class BadInputTest {
                 new Remote.Answer(429, "{\"message\":\"enough\"}", Map.of("Retry-After", "86400")));
 
     assertThat(run.state()).isEqualTo(RunState.WAITING);
-    assertThat(run.again().orElseThrow()).isBetween(before.plusSeconds(86_000), before.plusSeconds(86_500));
+    assertThat(run.again().orElseThrow())
+        .isBetween(before.plusSeconds(86_000), before.plusSeconds(86_500));
     assertThat(project.query("select state from caravan.runs order by started_at desc limit 1"))
         .containsExactly("waiting");
     assertThat(remote.asked).hasSize(2);
@@ -153,9 +158,7 @@ class BadInputTest {
     Run run =
         secondPageIs(
             asked ->
-                failures.getAndDecrement() > 0
-                    ? new Remote.Answer(502, "", Map.of())
-                    : page(2));
+                failures.getAndDecrement() > 0 ? new Remote.Answer(502, "", Map.of()) : page(2));
 
     assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
     assertThat(project.query("select count(*) from b.items")).containsExactly("5");

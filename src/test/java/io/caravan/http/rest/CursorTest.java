@@ -42,13 +42,21 @@ class CursorTest {
                         + "cursorField: changed")
                 .stream(
                     "c.header",
-                    "path: /header\nheaders: If-Modified-Since=${variable.from}; Accept=application/vnd.x+json\n"
-                        + "cursorField: changed\ncursorFormat: iso-local")
+                    "path: /header\n"
+                        + "headers: If-Modified-Since=${variable.from};"
+                        + " Accept=application/vnd.x+json\n"
+                        + "cursorField: changed\n"
+                        + "cursorFormat: iso-local")
                 .stream("c.filter", "path: /filter\ncursorField: changed\nfilter: true")
                 .stream(
                     "c.newest",
-                    "path: /newest\npaging: page\npageParam: page\npageSize: 2\ncursorField: changed\n"
-                        + "filter: true\nnewestFirst: true")
+                    "path: /newest\n"
+                        + "paging: page\n"
+                        + "pageParam: page\n"
+                        + "pageSize: 2\n"
+                        + "cursorField: changed\n"
+                        + "filter: true\n"
+                        + "newestFirst: true")
                 .stream(
                     "c.search",
                     "path: /search\nmethod: POST\nbody: c-search.jq\nrecords: results\n"
@@ -57,15 +65,18 @@ class CursorTest {
                 .file(
                     "c-search.jq",
                     """
-                # All changed since, in the order of their ids, after the last one.
-                {sorts: ["id"], limit: $size, filters:
-                  ([{field: "id", gt: ($page | tonumber)}] + if $from then [{field: "changed", gte: $from}] else [] end)}
-                """)
+                    # All changed since, in the order of their ids, after the last one.
+                    {sorts: ["id"], limit: $size, filters:
+                      ([{field: "id", gt: ($page | tonumber)}] + if $from then [{field: "changed", gte: $from}] else [] end)}
+                    """)
                 .stream("c.roots", "path: /roots")
                 .stream(
                     "c.parents",
-                    "path: /parents/${parent.id}\nparents: c.roots\nfields: parent_id=${parent.id}\n"
-                        + "emptyStatus: \"404\"\ninFlight: 3")
+                    "path: /parents/${parent.id}\n"
+                        + "parents: c.roots\n"
+                        + "fields: parent_id=${parent.id}\n"
+                        + "emptyStatus: \"404\"\n"
+                        + "inFlight: 3")
                 .stream(
                     "c.batch",
                     "path: /batch/${parents.id}\nparents: c-parents.sql\nparentsBatch: 2")
@@ -87,9 +98,9 @@ class CursorTest {
                 .file(
                     "c-map.jq",
                     """
-                {"c.map": [.results[] | {id, name: .properties.name}],
-                 "c.map_links": [.results[] | .id as $id | .links[] | {from: $id, to: .}]}
-                """);
+                    {"c.map": [.results[] | {id, name: .properties.name}],
+                     "c.map_links": [.results[] | .id as $id | .links[] | {from: $id, to: .}]}
+                    """);
   }
 
   @AfterAll

@@ -45,8 +45,14 @@ class PagingTest {
                         + "pageSize: 10\ntokenOnly: true")
                 .stream(
                     "t.pages",
-                    "path: /pages\nrecords: Items\npaging: page\npageParam: page\nsizeParam: pageSize\n"
-                        + "pageSize: 10\npageCountPath: pagination.pageCount\ninFlight: 4")
+                    "path: /pages\n"
+                        + "records: Items\n"
+                        + "paging: page\n"
+                        + "pageParam: page\n"
+                        + "sizeParam: pageSize\n"
+                        + "pageSize: 10\n"
+                        + "pageCountPath: pagination.pageCount\n"
+                        + "inFlight: 4")
                 .stream(
                     "t.short",
                     "path: /short\nrecords: items\npaging: page\npageParam: page\npageSize: 10")
@@ -56,18 +62,34 @@ class PagingTest {
                         + "pageSize: 10\nend: empty")
                 .stream(
                     "t.offset",
-                    "path: /offset\nrecords: items\npaging: offset\npageParam: skip\nsizeParam: limit\n"
-                        + "pageSize: 10\ntotalPath: total\ninFlight: 3")
+                    "path: /offset\n"
+                        + "records: items\n"
+                        + "paging: offset\n"
+                        + "pageParam: skip\n"
+                        + "sizeParam: limit\n"
+                        + "pageSize: 10\n"
+                        + "totalPath: total\n"
+                        + "inFlight: 3")
                 .stream(
                     "t.more",
-                    "path: /more\nrecords: data\npaging: offset\npageParam: start\nsizeParam: limit\n"
-                        + "pageSize: 10\nmorePath: additional_data.pagination.more_items_in_collection")
+                    "path: /more\n"
+                        + "records: data\n"
+                        + "paging: offset\n"
+                        + "pageParam: start\n"
+                        + "sizeParam: limit\n"
+                        + "pageSize: 10\n"
+                        + "morePath: additional_data.pagination.more_items_in_collection")
                 .stream("t.link", "path: /link\nquery: per_page=10\npaging: link")
                 .stream("t.url", "path: /url\nrecords: items\npaging: link\nnextPath: links.next")
                 .stream(
                     "t.last",
-                    "path: /last\nrecords: items\npaging: last-value\nnextPath: id\npageParam: offset\n"
-                        + "firstPage: 0\npageSize: 10");
+                    "path: /last\n"
+                        + "records: items\n"
+                        + "paging: last-value\n"
+                        + "nextPath: id\n"
+                        + "pageParam: offset\n"
+                        + "firstPage: 0\n"
+                        + "pageSize: 10");
   }
 
   @AfterAll

@@ -1,0 +1,25 @@
+-- One row per engagement and company that are linked. Key: engagement_id, company_id.
+with source as (
+
+    select * from {{ source('hubspot', 'engagements_companies') }}
+
+    where _deleted_at is null
+
+),
+
+renamed as (
+
+    select
+        -- keys
+        cast(id as text) as engagement_company_id,
+        cast(parent_id as text) as engagement_id,
+        cast(companies_id as text) as company_id,
+
+        -- flags
+        cast(is_primary as boolean) as is_primary
+
+    from source
+
+)
+
+select * from renamed
