@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * The server that stands in for the vendors, on 127.0.0.1 only. It forgets everything when it ends:
- * Pipedrive starts empty, the others with
- * the same records every time.
+ * Pipedrive starts empty, the others with the same records every time.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
  * api_domain} of its calls. The others begin otherwise; HubSpot's login page is {@code
