@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
@@ -107,6 +108,9 @@ public final class Caravan implements AutoCloseable {
     } else {
       Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
       replaced.beans().forEach(main::bind);
+    }
+    if (mode == Mode.COMMAND) {
+      main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new NoServer());
     }
     main.addMainListener(new SettingsListener(settings));
     main.start();

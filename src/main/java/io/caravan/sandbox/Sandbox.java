@@ -11,18 +11,17 @@ import java.util.function.Consumer;
 
 /**
  * The server that stands in for the vendors, on 127.0.0.1 only. It forgets everything when it ends:
- * Pipedrive starts empty, the others with the same records every time.
+ * Pipedrive starts empty, HubSpot with the same records every time.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
- * api_domain} of its calls. The others begin otherwise; HubSpot's login page is {@code
- * /hubspot/oauth/authorize}.
+ * api_domain} of its calls. The other vendors live beside it, at paths it does not have.
  */
 public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
-  private final XeroSandbox xero;
   private final HubSpotSandbox hubspot;
+  private final XeroSandbox xero;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -33,12 +32,12 @@ public final class Sandbox implements AutoCloseable {
     // Before Pipedrive, which takes every login address that nobody else wants.
     server.mount(account);
     server.mount(company);
+    // Before the other orders, whose paths begin the same way.
+    server.mount(new HubSpotControls(hubspot));
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     server.mount(organisations);
     server.mount(new XeroControls(xero));
-    // Before the other orders, whose paths begin the same way.
-    server.mount(new HubSpotControls(hubspot));
     server.mount(new Controls(pipedrive));
   }
 
@@ -83,14 +82,14 @@ public final class Sandbox implements AutoCloseable {
     return pipedrive;
   }
 
-  /** The state of the Xero stand-in and its faults. */
-  public XeroSandbox xero() {
-    return xero;
-  }
-
   /** The state of the HubSpot stand-in and its faults; it begins with records in it. */
   public HubSpotSandbox hubspot() {
     return hubspot;
+  }
+
+  /** The state of the Xero stand-in and its faults. */
+  public XeroSandbox xero() {
+    return xero;
   }
 
   /**

@@ -45,6 +45,7 @@ final class Lists {
     return legs.iterator();
   }
 
+  /** The variables of the route, and what the catalog says of the stream. */
   private Values variables() {
     Values values =
         Values.NONE.with(

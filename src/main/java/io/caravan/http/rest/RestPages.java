@@ -51,7 +51,7 @@ final class RestPages {
       more = hasNext();
       moves = source.getCursor().inOrder() || (listDone && list.inOrder());
     }
-    exchange.getMessage().setBody(batch.body());
+    exchange.getMessage().setBody(source.placed(batch.body()));
     String bookmark = !more || moves ? plan.bookmarkJson() : null;
     if (bookmark == null) {
       exchange.removeVariable("bookmark");
