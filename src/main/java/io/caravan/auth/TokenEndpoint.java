@@ -54,7 +54,10 @@ final class TokenEndpoint {
 
   /** Exchanges a refresh token. */
   Grant refresh(Connection connection, String refreshToken) throws NoGrant {
-    return post(connection, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "refresh_token");
+    form.put("refresh_token", refreshToken);
+    return post(connection, form);
   }
 
   private Grant post(Connection connection, Map<String, String> question) throws NoGrant {

@@ -207,6 +207,7 @@ public final class ReadPlan {
     return from().isEmpty()
         && !options.isPartial()
         && !part
+        && (options.fullRefresh() || parts.keySet().containsAll(stored.cursors().keySet()))
         && parts.values().stream().allMatch(ReadPlan::isComplete);
   }
 

@@ -75,6 +75,23 @@ class ReadPlanTest {
   }
 
   @Test
+  void aReadWithoutAPartThatWasReadBeforeIsNotComplete() throws Exception {
+    run(
+        RunOptions.NONE,
+        plan -> {
+          plan.part("a");
+          assertThat(plan.isComplete()).isTrue();
+        });
+    bookmarks.set("shop.orders", "{\"parts\": {\"gone\": \"2025-01-01T00:00:00Z\"}}");
+    run(
+        RunOptions.NONE,
+        plan -> {
+          plan.part("a");
+          assertThat(plan.isComplete()).isFalse();
+        });
+  }
+
+  @Test
   void eachPartOfAStreamHasABookmarkOfItsOwn() throws Exception {
     bookmarks.set(
         "shop.orders",
