@@ -7,7 +7,6 @@ import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Rounds;
-import io.caravan.auth.SecretStore;
 import io.caravan.config.Settings;
 import io.caravan.contracts.WrikeContract;
 import io.caravan.db.Connections;
@@ -101,7 +100,7 @@ class WrikeTest {
   }
 
   private static Run run(String name) {
-    return caravan.run(name, "test", Map.of("dbtLater", name.equals("wrike") ? "false" : "true"));
+    return caravan.run(name, "test", Map.of());
   }
 
   /** All streams, without the models. */
@@ -333,7 +332,6 @@ class WrikeTest {
       Run ended = other.run("wrike.custom_fields", "test", Map.of());
       assertThat(ended.failure().code()).isEqualTo(ErrorCode.E203);
     }
-    assertThat(new SecretStore(oauth)).isNotNull();
   }
 
   @Test
