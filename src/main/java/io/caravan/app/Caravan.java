@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
@@ -113,6 +113,9 @@ public final class Caravan implements AutoCloseable {
       Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
       replaced.beans().forEach(main::bind);
     }
+    if (mode == Mode.COMMAND) {
+      main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new NoServer());
+    }
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
@@ -150,9 +153,7 @@ public final class Caravan implements AutoCloseable {
    * @param options what each stream of it is to read
    */
   public Run run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
-    if (context().getRoutes().stream().noneMatch(route -> reaches(route, name))) {
-      throw Names.unknown(context(), name);
-    }
+    Names.require(context(), name);
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
     Run.begunBy(exchange, trigger, options);
@@ -168,6 +169,7 @@ public final class Caravan implements AutoCloseable {
                         .build());
   }
 
+<<<<<<< HEAD
   /** A stream does it with its first page, and not every run has one. */
   private void clearShadowTables() {
     try {
@@ -181,6 +183,8 @@ public final class Caravan implements AutoCloseable {
     return route.getEndpoint().getEndpointUri().equals("direct://" + name);
   }
 
+=======
+>>>>>>> main
   @Override
   public void close() {
     try {

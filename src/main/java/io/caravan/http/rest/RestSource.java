@@ -4,6 +4,7 @@ import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -23,7 +24,7 @@ public final class RestSource {
   private final CursorRules cursor = new CursorRules();
   private final ParentRules parents = new ParentRules();
   private String stream = "";
-  private String catalogStream = "";
+  private String into = "";
   private ProducerTemplate template;
 
   public RestSource(RestReads reads) {
@@ -34,14 +35,19 @@ public final class RestSource {
     this.stream = stream;
   }
 
-  /** The stream whose entry in the catalog counts; the stream itself unless set. */
-  public void setCatalogStream(String catalogStream) {
-    this.catalogStream = catalogStream;
+  /** The stream whose table is filled and whose catalog counts; the stream itself unless set. */
+  public void setInto(String into) {
+    this.into = into;
   }
 
   /** What the catalog says of the records; nothing where there is none. */
   Optional<CatalogStream> catalog() {
-    return reads.catalog(catalogStream.isEmpty() ? stream : catalogStream);
+    return reads.catalog(into.isEmpty() ? stream : into);
+  }
+
+  /** A page in the form that names its table, when that is not the one of the stream. */
+  Object placed(Object page) {
+    return into.isEmpty() || page instanceof Map ? page : Map.of(into, page);
   }
 
   public CallParameters getCall() {
