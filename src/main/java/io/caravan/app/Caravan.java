@@ -169,7 +169,6 @@ public final class Caravan implements AutoCloseable {
                         .build());
   }
 
-<<<<<<< HEAD
   /** A stream does it with its first page, and not every run has one. */
   private void clearShadowTables() {
     try {
@@ -179,12 +178,6 @@ public final class Caravan implements AutoCloseable {
     }
   }
 
-  private static boolean reaches(Route route, String name) {
-    return route.getEndpoint().getEndpointUri().equals("direct://" + name);
-  }
-
-=======
->>>>>>> main
   @Override
   public void close() {
     try {
