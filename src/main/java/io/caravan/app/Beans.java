@@ -43,6 +43,7 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put("rounds", Rounds.of(settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -4,6 +4,7 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.ShadowTables;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunPolicyFactory;
@@ -17,10 +18,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running Caravan: the database is attached, the routes of the project are built, pipelines can
@@ -30,6 +33,8 @@ import org.apache.camel.support.DefaultExchange;
  * leases and pools, then the embedded database.
  */
 public final class Caravan implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Caravan.class);
 
   private final AttachedDatabase database;
   private final Main main;
@@ -108,6 +113,9 @@ public final class Caravan implements AutoCloseable {
       Beans.of(settings, connections(), runs, replaced.bookmarks()).forEach(main::bind);
       replaced.beans().forEach(main::bind);
     }
+    if (mode == Mode.COMMAND) {
+      main.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, new NoServer());
+    }
     main.addMainListener(new SettingsListener(settings));
     main.start();
   }
@@ -145,13 +153,12 @@ public final class Caravan implements AutoCloseable {
    * @param options what each stream of it is to read
    */
   public Run run(String name, String trigger, RunOptions options, Map<String, Object> variables) {
-    if (context().getRoutes().stream().noneMatch(route -> reaches(route, name))) {
-      throw Names.unknown(context(), name);
-    }
+    Names.require(context(), name);
     Exchange exchange = new DefaultExchange(context());
     variables.forEach(exchange::setVariable);
     Run.begunBy(exchange, trigger, options);
     context().createProducerTemplate().send("direct:" + name, exchange);
+    clearShadowTables();
     return Run.of(exchange)
         .orElseThrow(
             () ->
@@ -162,8 +169,13 @@ public final class Caravan implements AutoCloseable {
                         .build());
   }
 
-  private static boolean reaches(Route route, String name) {
-    return route.getEndpoint().getEndpointUri().equals("direct://" + name);
+  /** A stream does it with its first page, and not every run has one. */
+  private void clearShadowTables() {
+    try {
+      ShadowTables.clear(connections().get(Connections.WAREHOUSE));
+    } catch (CaravanException e) {
+      LOG.warn("{}", e.getMessage());
+    }
   }
 
   @Override

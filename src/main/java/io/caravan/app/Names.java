@@ -36,8 +36,17 @@ public final class Names {
         .toList();
   }
 
+  /** Fails when nothing can be run by this name. */
+  static void require(CamelContext context, String name) {
+    String uri = "direct://" + name;
+    if (context.getRoutes().stream()
+        .noneMatch(route -> route.getEndpoint().getEndpointUri().equals(uri))) {
+      throw unknown(context, name);
+    }
+  }
+
   /** The failure for a name that nothing has, with the three nearest. */
-  static CaravanException unknown(CamelContext context, String name) {
+  private static CaravanException unknown(CamelContext context, String name) {
     List<String> all = runnable(context);
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String nearest =

@@ -30,6 +30,7 @@ public final class Offline {
       PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
       properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
       properties.addOverrideProperty("caravan.triggers", "false");
+      Rounds.of(settings).placeholders(false).forEach(properties::addOverrideProperty);
       properties.addPropertiesSource(new SettingsSource(settings));
       Beans.of(settings, connections, runs).forEach(context.getRegistry()::bind);
       return ProjectValidator.validate(settings, context);

@@ -5,9 +5,12 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings of one remote account, all beginning with its name: {@code pipedrive.token}. */
@@ -30,6 +33,11 @@ final class Connection {
   /** A token made by a person in the remote system; it never changes by itself. */
   Optional<String> token() {
     return secrets.find(name + ".token");
+  }
+
+  /** A refresh token that a person put into the settings, to begin with. */
+  Optional<String> refreshToken() {
+    return secrets.find(name + ".refresh-token");
   }
 
   String clientId() {
@@ -56,6 +64,33 @@ final class Connection {
     return settings.find(name + ".scope");
   }
 
+  /** How the application proves itself; by Basic unless {@code client-auth} says otherwise. */
+  ClientAuth clientAuth() {
+    String key = name + ".client-auth";
+    return switch (settings.get(key, "basic").strip().toLowerCase(Locale.ROOT)) {
+      case "basic" -> ClientAuth.BASIC;
+      case "form" -> ClientAuth.FORM;
+      default ->
+          throw CaravanException.of(
+                  ErrorCode.E106, "The setting " + key + " has a value that cannot be used")
+              .where(settings.origin(key).map(setting -> setting.place()).orElse(key))
+              .why("expected basic or form")
+              .fix("Change " + key)
+              .build();
+    };
+  }
+
+  /** Fields that this provider wants in each question for tokens: {@code name=value,name=value}. */
+  Map<String, String> tokenFields() {
+    return settings.find(name + ".token-fields").stream()
+        .flatMap(list -> Stream.of(list.split(",")))
+        .map(field -> field.strip().split("=", 2))
+        .filter(field -> field.length == 2)
+        .collect(
+            Collectors.toMap(
+                field -> field[0], field -> field[1], (one, two) -> two, LinkedHashMap::new));
+  }
+
   /** Where calls go unless a login says otherwise. */
   URI base() {
     return address("base-url");
@@ -69,7 +104,9 @@ final class Connection {
     URI base = base();
     URI uri;
     try {
-      uri = new URI(told.endsWith("/") ? told.substring(0, told.length() - 1) : told);
+      // Wrike tells the host alone.
+      String full = told.contains("://") ? told : base.getScheme() + "://" + told;
+      uri = new URI(full.endsWith("/") ? full.substring(0, full.length() - 1) : full);
     } catch (URISyntaxException e) {
       uri = URI.create("");
     }

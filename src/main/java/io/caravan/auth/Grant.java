@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param refreshToken null when the answer has none; the one before then stays in force
  * @param apiDomain where the account lives, if the provider says so (Pipedrive's {@code
- *     api_domain})
+ *     api_domain}; Wrike's {@code host}, which is a host alone)
  */
 record Grant(
     String accessToken, String refreshToken, Duration life, String scope, String apiDomain) {
@@ -22,7 +22,7 @@ record Grant(
         text(answer, "refresh_token"),
         life(answer.path("expires_in").asLong(0)),
         text(answer, "scope"),
-        text(answer, "api_domain"));
+        text(answer, answer.has("host") ? "host" : "api_domain"));
   }
 
   private static Duration life(long seconds) {

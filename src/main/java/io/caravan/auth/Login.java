@@ -15,6 +15,8 @@ import java.time.Instant;
  *     off and nobody knows whether it counted
  * @param retryAt no renewal before this moment, after one that failed
  * @param ended why only a person can help; null while the login is alive
+ * @param begunWith fingerprint of the refresh token in the settings that it began with, so that the
+ *     same one is not tried again when it is dead; null for a login in the browser
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Login(
@@ -29,7 +31,8 @@ record Login(
     long previousUntil,
     long refreshingSince,
     long retryAt,
-    String ended) {
+    String ended,
+    String begunWith) {
 
   private static final Duration GRACE = Duration.ofMinutes(30);
   private static final Duration EARLY = Duration.ofMinutes(5);
@@ -48,7 +51,27 @@ record Login(
         0,
         0,
         0,
+        null,
         null);
+  }
+
+  /** A login with nothing but a refresh token: its access token is made with the first call. */
+  static Login begunWith(String refreshToken, String fingerprint, Instant now) {
+    long second = now.getEpochSecond();
+    return new Login(
+        now.toEpochMilli(),
+        null,
+        refreshToken,
+        second,
+        second,
+        null,
+        null,
+        null,
+        0,
+        0,
+        0,
+        null,
+        fingerprint);
   }
 
   /** The same login with the tokens of a renewal. What the answer leaves out stays as it was. */
@@ -66,7 +89,8 @@ record Login(
         rotated ? now.plus(GRACE).getEpochSecond() : previousUntil,
         0,
         0,
-        null);
+        null,
+        begunWith);
   }
 
   /** The same tokens, to be renewed before their first use. */
@@ -83,7 +107,8 @@ record Login(
         previousUntil,
         refreshingSince,
         retryAt,
-        ended);
+        ended,
+        begunWith);
   }
 
   /** Marks that a renewal begins. */
@@ -114,7 +139,8 @@ record Login(
         previousUntil,
         refreshing,
         retry,
-        end);
+        end,
+        begunWith);
   }
 
   boolean hasEnded() {

@@ -91,6 +91,9 @@ public final class Logins {
       return new LoginStatus(name, "token", base, null, null, null);
     }
     Optional<Login> found = tokens.logins().find(name);
+    if (tokens.bootstrap().candidate(connection, found).isPresent()) {
+      return new LoginStatus(name, "refresh-token", base, null, null, null);
+    }
     if (found.isEmpty()) {
       return new LoginStatus(name, "none", base, null, null, "nobody has logged in");
     }
@@ -125,7 +128,11 @@ public final class Logins {
    */
   public LoginStatus refresh(String name) {
     Login login =
-        tokens.logins().find(name).orElseThrow(() -> Tokens.loginNeeded(name, "there is no login"));
+        tokens
+            .logins()
+            .find(name)
+            .filter(found -> !found.hasEnded())
+            .orElseGet(() -> tokens.bootstrap().begin(tokens.connection(name)));
     tokens.renewal().after(tokens.connection(name), login.generation(), Renewal.Need.ASKED);
     return status(name);
   }
@@ -167,7 +174,8 @@ public final class Logins {
             () -> {
               boolean login = tokens.logins().delete(name);
               boolean token = tokens.secrets().store().delete(name + ".token");
-              return login || token;
+              boolean refresh = tokens.secrets().store().delete(name + ".refresh-token");
+              return login || token || refresh;
             });
   }
 

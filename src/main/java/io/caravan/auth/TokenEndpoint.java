@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Asks for tokens (RFC 6749: a form, the client by Basic). Each question is asked once; whether
- * asking again is safe is decided by those who know what is stored.
+ * Asks for tokens (RFC 6749: a form, the client by Basic or in the form). Each question is asked
+ * once; whether asking again is safe is decided by those who know what is stored.
  */
 final class TokenEndpoint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** HubSpot's older answers have a status in the place of {@code error: invalid_grant}. */
+  private static final String DEAD_AT_HUBSPOT = "BAD_REFRESH_TOKEN";
 
   /** Made on first use: it reads every certificate that Java trusts, and few starts need it. */
   private static final class Client {
@@ -54,24 +57,25 @@ final class TokenEndpoint {
     return post(connection, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
   }
 
-  private Grant post(Connection connection, Map<String, String> form) throws NoGrant {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString(
-                (connection.clientId() + ":" + connection.clientSecret())
-                    .getBytes(StandardCharsets.UTF_8));
-    Redactor.register(basic);
-    HttpRequest request =
+  private Grant post(Connection connection, Map<String, String> question) throws NoGrant {
+    Map<String, String> form = new LinkedHashMap<>(question);
+    form.putAll(connection.tokenFields());
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(connection.tokenUrl())
             .timeout(timeout)
-            .header("Authorization", "Basic " + basic)
             .header("Accept", "application/json")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))
-            .build();
+            .header("Content-Type", "application/x-www-form-urlencoded");
+    switch (connection.clientAuth()) {
+      case BASIC -> request.header("Authorization", "Basic " + basic(connection));
+      case FORM -> {
+        form.put("client_id", connection.clientId());
+        form.put("client_secret", connection.clientSecret());
+      }
+    }
+    request.POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
     try {
       HttpResponse<String> response =
-          Client.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+          Client.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return grant(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new NoGrant(
@@ -80,6 +84,13 @@ final class TokenEndpoint {
       Thread.currentThread().interrupt();
       throw new NoGrant(NoGrant.Meaning.LOST, "interrupted", e);
     }
+  }
+
+  private static String basic(Connection connection) {
+    String pair = connection.clientId() + ":" + connection.clientSecret();
+    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    Redactor.register(basic);
+    return basic;
   }
 
   private static Grant grant(int status, String body) throws NoGrant {
@@ -100,8 +111,13 @@ final class TokenEndpoint {
     }
     String error = answer.path("error").asText("");
     String words =
-        "status " + status + " " + error + " " + answer.path("error_description").asText("");
-    if (error.equals("invalid_grant")) {
+        String.join(
+            " ",
+            "status",
+            "" + status,
+            error,
+            answer.path("error_description").asText(answer.path("message").asText("")));
+    if (error.equals("invalid_grant") || answer.path("status").asText("").equals(DEAD_AT_HUBSPOT)) {
       throw new NoGrant(NoGrant.Meaning.WORTHLESS, words.strip(), null);
     }
     boolean later = status == 429 || status >= 500;

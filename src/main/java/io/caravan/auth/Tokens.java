@@ -10,8 +10,10 @@ import java.time.Duration;
 /**
  * The tokens of every account, by the name of the account in the settings ({@code pipedrive}).
  *
- * <p>A token a person made ({@code <account>.token}) wins over a login. Ask for a credential for
- * each call: behind it, tokens are renewed before they expire, once for all callers.
+ * <p>A token a person made ({@code <account>.token}) wins over a login. A login wins over a refresh
+ * token in the settings ({@code <account>.refresh-token}), which is only there to begin with. Ask
+ * for a credential for each call: behind it, tokens are renewed before they expire, once for all
+ * callers.
  */
 public final class Tokens {
 
@@ -23,6 +25,7 @@ public final class Tokens {
   private final LoginStore logins;
   private final TokenEndpoint endpoint;
   private final Renewal renewal;
+  private final Bootstrap bootstrap;
 
   public Tokens(Settings settings, Secrets secrets) {
     this(settings, secrets, Clock.systemUTC(), LONGEST_QUESTION);
@@ -36,6 +39,7 @@ public final class Tokens {
     this.logins = new LoginStore(secrets.store());
     this.endpoint = new TokenEndpoint(timeout);
     this.renewal = new Renewal(logins, endpoint, settings.dataDir(), clock);
+    this.bootstrap = new Bootstrap(logins, renewal, clock);
   }
 
   /**
@@ -61,10 +65,10 @@ public final class Tokens {
       renewal.saveWaiting(connection);
     }
     Login login =
-        logins.find(connection.name()).orElseThrow(() -> loginNeeded(connection.name(), null));
-    if (login.hasEnded()) {
-      throw loginNeeded(connection.name(), login.ended());
-    }
+        logins
+            .find(connection.name())
+            .filter(found -> !found.hasEnded())
+            .orElseGet(() -> bootstrap.begin(connection));
     return login.due(clock.instant())
         ? renewal.after(connection, login.generation(), Renewal.Need.SOON)
         : login;
@@ -132,6 +136,10 @@ public final class Tokens {
 
   TokenEndpoint endpoint() {
     return endpoint;
+  }
+
+  Bootstrap bootstrap() {
+    return bootstrap;
   }
 
   Renewal renewal() {

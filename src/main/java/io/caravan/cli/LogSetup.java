@@ -3,6 +3,7 @@ package io.caravan.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -24,9 +25,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     if (FILES.stream().anyMatch(file -> LogSetup.class.getResource(file) != null)) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
+    PatternLayout.DEFAULT_CONVERTER_SUPPLIER_MAP.put("pipeline", PipelineOfLine::new);
     CleanEncoder encoder = new CleanEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%d{HH:mm:ss} %-5level [%X{pipeline}] %logger - %msg%n");
+    encoder.setPattern("%d{HH:mm:ss} %-5level [%pipeline] %logger - %msg%n");
     encoder.start();
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
     stderr.setContext(context);

@@ -2,6 +2,7 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.app.Rounds;
 import io.caravan.app.Schedule;
 import io.caravan.config.Settings;
 import java.time.Duration;
@@ -32,7 +33,12 @@ final class ServeCommand extends Verb {
     CountDownLatch stop = new CountDownLatch(1);
     try (Caravan caravan = start(settings, Mode.SERVE)) {
       Ticker keptLogins = KeptLogins.of(caravan);
-      caravan.runs().onStep(Logs.ofRuns());
+      Rounds rounds = Rounds.of(settings);
+      if (rounds.enabled()) {
+        rounds.check(caravan.context());
+      }
+      // The summary first: the log of a round is closed with its last step.
+      caravan.runs().onStep(new RoundSummaries().andThen(Logs.ofRuns()));
       StopSignals.listen(
           exitCode -> {
             terminal.say("stopping after the page at hand, signal again to stop now");
@@ -40,7 +46,7 @@ final class ServeCommand extends Verb {
             Deadline.endProcessAfter(DRAIN, exitCode);
             stop.countDown();
           });
-      announce(terminal, caravan, settings);
+      announce(terminal, caravan, settings, rounds);
       stop.await();
       keptLogins.close();
     }
@@ -48,7 +54,8 @@ final class ServeCommand extends Verb {
     return 0;
   }
 
-  private static void announce(Terminal terminal, Caravan caravan, Settings settings) {
+  private static void announce(
+      Terminal terminal, Caravan caravan, Settings settings, Rounds rounds) {
     terminal.print(
         "ready in %s  http://%s:%d"
             .formatted(
@@ -56,8 +63,11 @@ final class ServeCommand extends Verb {
                 settings.get("http.host", "127.0.0.1"),
                 settings.getInt("http.port", 8080)));
     List<Schedule> schedules = Schedule.of(caravan.context());
-    if (schedules.isEmpty()) {
+    if (schedules.isEmpty() && !rounds.enabled()) {
       terminal.say("no schedules: add a route with group trigger to routes/pipelines");
+    }
+    if (rounds.enabled()) {
+      terminal.say("  %s  %s".formatted(Rounds.ROUTE, Words.rounds(rounds)));
     }
     for (Schedule schedule : schedules) {
       terminal.say(

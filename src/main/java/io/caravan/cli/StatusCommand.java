@@ -2,7 +2,9 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.app.Rounds;
 import io.caravan.app.Schedule;
+import io.caravan.config.Settings;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Route;
@@ -17,13 +19,15 @@ final class StatusCommand extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+    Settings settings = settings();
+    try (Caravan caravan = start(settings, Mode.COMMAND)) {
+      Rounds rounds = Rounds.of(settings);
       List<PipelineStatus> all =
           caravan.context().getRoutes().stream()
               .filter(route -> "pipeline".equals(route.getGroup()))
               .map(Route::getId)
               .sorted()
-              .map(pipeline -> status(caravan, pipeline))
+              .map(pipeline -> status(caravan, pipeline, rounds))
               .toList();
       if (terminal().json()) {
         terminal().printJson(all);
@@ -36,7 +40,7 @@ final class StatusCommand extends Verb {
     }
   }
 
-  private static PipelineStatus status(Caravan caravan, String pipeline) {
+  private static PipelineStatus status(Caravan caravan, String pipeline, Rounds rounds) {
     RunReport last =
         caravan.runs().latest(pipeline, 1).stream()
             .map(run -> RunReport.of(run, caravan.runs().steps(run.runId())))
@@ -49,7 +53,7 @@ final class StatusCommand extends Verb {
             .sorted()
             .limit(3)
             .toList();
-    return PipelineStatus.of(pipeline, last, next);
+    return PipelineStatus.of(pipeline, last, next, rounds);
   }
 
   private void print(List<PipelineStatus> all) {

@@ -1,5 +1,6 @@
 package io.caravan.cli;
 
+import io.caravan.app.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,6 +44,14 @@ final class Words {
   /** Time of day in the zone of this machine. */
   static String clock(Instant instant) {
     return CLOCK.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
+  /** What runs in rounds, and how often. */
+  static String rounds(Rounds rounds) {
+    return String.join(", ", rounds.pipelines())
+        + ", dbt; again "
+        + rounds.pause().toSeconds()
+        + " s after its end";
   }
 
   /** One thing, many things. */

@@ -20,6 +20,7 @@ public final class Run {
   private final Instant startedAt = Instant.now();
   private final String pipeline;
   private final String trigger;
+  private final Step place;
   private final RunOptions options;
   private final List<Step> steps = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
@@ -30,9 +31,17 @@ public final class Run {
   private volatile boolean recorded = true;
 
   Run(String pipeline, String trigger, RunOptions options) {
+    this(pipeline, trigger, options, null);
+  }
+
+  /**
+   * @param place the step of another run that this run is, null for none
+   */
+  Run(String pipeline, String trigger, RunOptions options, Step place) {
     this.pipeline = pipeline;
     this.trigger = trigger;
     this.options = options;
+    this.place = place;
   }
 
   /**
@@ -64,9 +73,19 @@ public final class Run {
     return pipeline;
   }
 
-  /** What began it: {@code command}, {@code schedule}, {@code demo}. */
+  /** What began it: {@code command}, {@code schedule}, {@code demo}, {@code round}. */
   public String trigger() {
     return trigger;
+  }
+
+  /** The run that this one is a part of, such as a round of pipelines. */
+  public Optional<Run> outer() {
+    return Optional.ofNullable(place).map(Step::run);
+  }
+
+  /** The step of the outer run that stands for this one; null for none. */
+  Step place() {
+    return place;
   }
 
   /** What was asked of it. */

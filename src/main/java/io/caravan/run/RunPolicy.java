@@ -1,5 +1,7 @@
 package io.caravan.run;
 
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.spi.SynchronizationRouteAware;
@@ -27,6 +29,8 @@ final class RunPolicy extends RoutePolicySupport {
   /** Exchange property that holds the run, also after its end. */
   static final String RUN = "caravan.run";
 
+  private static final String REFUSED = "caravan.refused";
+
   private final RunRecorder recorder;
   private final String name;
   private final String kind;
@@ -46,25 +50,44 @@ final class RunPolicy extends RoutePolicySupport {
       return;
     }
     try {
-      Step step =
-          outer == null
-              ? recorder.beginRun(
-                  name,
-                  kind,
-                  exchange.getProperty(TRIGGER, "schedule", String.class),
-                  exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class))
-              : recorder.beginStep(outer, name, kind);
+      Step step = begin(exchange, outer);
       step.enter(exchange);
       exchange.setProperty(RUN, step.run());
       exchange.getUnitOfWork().addSynchronization(new EndOfStep(route.getId(), step, outer));
     } catch (RuntimeException e) {
       // There is no record of a run that could not begin, and after a schedule nobody waits for the
-      // answer.
-      LOG.warn("{} was not started: {}", name, e.getMessage());
+      // answer. One that was not begun because all have to stop is no news.
+      if (CaravanException.from(e).code() != ErrorCode.E703) {
+        LOG.warn("{} was not started: {}", name, e.getMessage());
+      }
       exchange.setException(e);
       // Without this mark Camel would run the first step of the route in spite of the exception.
       exchange.setRouteStop(true);
+      exchange.setProperty(REFUSED, this);
     }
+  }
+
+  @Override
+  public void onExchangeDone(Route route, Exchange exchange) {
+    if (exchange.getProperty(REFUSED) == this) {
+      // The route that called this one may catch the exception, and go on.
+      exchange.removeProperty(REFUSED);
+      exchange.setRouteStop(false);
+    }
+  }
+
+  /** A pipeline that is called by another is a run of its own: with its lease, record and log. */
+  private Step begin(Exchange exchange, Step outer) {
+    if (outer == null) {
+      return recorder.beginRun(
+          name,
+          kind,
+          exchange.getProperty(TRIGGER, "schedule", String.class),
+          exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class));
+    }
+    return kind.equals("pipeline")
+        ? recorder.beginRunWithin(outer, name)
+        : recorder.beginStep(outer, name, kind);
   }
 
   private final class EndOfStep extends SynchronizationAdapter

@@ -24,6 +24,7 @@ public final class RunRecorder implements AutoCloseable {
   private final String holder;
   private final Set<Run> going = ConcurrentHashMap.newKeySet();
   private volatile Consumer<Step> onStep = step -> {};
+  private volatile boolean stopping;
 
   /**
    * @param database where schema {@code caravan} is
@@ -53,8 +54,9 @@ public final class RunRecorder implements AutoCloseable {
         });
   }
 
-  /** Asks every run of this process to stop at its next page or row. */
+  /** Asks every run of this process to stop at its next page or row; no other begins after it. */
   public void requestStop() {
+    stopping = true;
     going.forEach(Run::requestStop);
   }
 
@@ -149,15 +151,40 @@ public final class RunRecorder implements AutoCloseable {
    * somewhere.
    */
   Step beginRun(String name, String kind, String trigger, RunOptions options) {
-    Run run = new Run(name, trigger, options);
+    return begin(new Run(name, trigger, options), kind);
+  }
+
+  /**
+   * Begins a run that is a step of another, under the lease of its own pipeline. Where it cannot
+   * begin, that step has failed.
+   */
+  Step beginRunWithin(Step outer, String pipeline) {
+    Step place = beginStep(outer, pipeline, "step");
+    try {
+      return begin(new Run(pipeline, outer.name(), outer.run().options(), place), "pipeline");
+    } catch (RuntimeException e) {
+      end(place, e);
+      throw e;
+    }
+  }
+
+  private Step begin(Run run, String kind) {
     return attempt(
         () -> {
-          Lease lease = leases.acquire(name, run);
+          checkStop(run);
+          Lease lease = leases.acquire(run.pipeline(), run);
           store.reap();
           store.begin(run, holder);
           going.add(run);
-          return begun(run.begin(name, kind, lease));
+          return begun(run.begin(run.pipeline(), kind, lease));
         });
+  }
+
+  private void checkStop(Run run) {
+    if (stopping) {
+      run.requestStop();
+      run.checkStop();
+    }
   }
 
   /**
@@ -183,13 +210,13 @@ public final class RunRecorder implements AutoCloseable {
    */
   void end(Step step, Throwable thrown) {
     CaravanException failure = thrown == null ? null : CaravanException.from(thrown);
-    step.finish(stateAfter(failure), failure);
+    step.finish(Ending.stateAfter(failure), failure);
     if (step.ordinal() == 1) {
       // Before anything is written: where the database is what failed, the run has ended all the
       // same.
-      finish(step.run(), failure);
+      Ending.finish(step.run(), failure);
     }
-    if (failure != null && isNews(step, failure)) {
+    if (failure != null && Ending.isNews(step, failure)) {
       LOG.error("{}: {}", step.name(), failure.getMessage());
     }
     try {
@@ -209,13 +236,24 @@ public final class RunRecorder implements AutoCloseable {
     } finally {
       if (step.ordinal() == 1) {
         going.remove(step.run());
-        tidy(step.run());
+        Ending.tidy(step.run());
       }
       if (step.ordinal() == 1 || step.kind().equals("stream")) {
         giveBack(step);
       }
       onStep.accept(step);
+      if (step.ordinal() == 1 && step.run().place() != null) {
+        endPlaceOf(step.run());
+      }
     }
+  }
+
+  /** What a run has moved, and what went wrong in it, is what the step of the outer run tells. */
+  private void endPlaceOf(Run run) {
+    Step place = run.place();
+    place.note("run", run.id());
+    run.steps().forEach(step -> step.counts().forEach(place::count));
+    end(place, run.failure());
   }
 
   /** Each question to a database that is gone takes seconds, so one without an answer is enough. */
@@ -225,42 +263,6 @@ public final class RunRecorder implements AutoCloseable {
     } else {
       leases.abandon(step.lease());
     }
-  }
-
-  /** A failure passes through the steps around the one it began in; one line is enough. */
-  private static boolean isNews(Step step, CaravanException failure) {
-    return step.run().steps().stream()
-        .noneMatch(other -> other != step && other.failure() == failure);
-  }
-
-  private static void finish(Run run, CaravanException failure) {
-    CaravanException first =
-        run.steps().stream().map(Step::failure).filter(f -> f != null).findFirst().orElse(null);
-    RunState end = stateAfter(failure);
-    if (end == RunState.SUCCEEDED && first != null) {
-      end = RunState.PARTIAL;
-    }
-    run.finish(end, failure == null ? first : failure);
-  }
-
-  private static void tidy(Run run) {
-    for (Runnable action : run.atEnd()) {
-      try {
-        action.run();
-      } catch (RuntimeException e) {
-        LOG.warn("Cannot tidy up after run {}: {}", run.id(), e.getMessage());
-      }
-    }
-  }
-
-  private static RunState stateAfter(CaravanException failure) {
-    if (failure == null) {
-      return RunState.SUCCEEDED;
-    }
-    if (failure.again().isPresent()) {
-      return RunState.WAITING;
-    }
-    return failure.code() == ErrorCode.E703 ? RunState.INTERRUPTED : RunState.FAILED;
   }
 
   private interface Work<T> {

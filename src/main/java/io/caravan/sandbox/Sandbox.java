@@ -4,34 +4,46 @@ import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
 import io.caravan.sandbox.pipedrive.Pipedrive;
+import io.caravan.sandbox.wrike.Wrike;
+import io.caravan.sandbox.xero.Xero;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
  * The server that stands in for the vendors, on 127.0.0.1 only. It forgets everything when it ends:
- * Pipedrive starts empty, HubSpot with the same records every time.
+ * Pipedrive starts empty, the others with the same records every time.
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
- * api_domain} of its calls. HubSpot's paths begin otherwise; its login page is {@code
- * /hubspot/oauth/authorize}.
+ * api_domain} of its calls. The other vendors live beside it, at paths it does not have or does not
+ * get; HubSpot's login page is {@code /hubspot/oauth/authorize}.
  */
 public final class Sandbox implements AutoCloseable {
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
+  private final WrikeSandbox wrike;
+  private final XeroSandbox xero;
   private final HubSpotSandbox hubspot;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
     Pipedrive company = new Pipedrive(server.address().toString());
     this.pipedrive = new PipedriveSandbox(company, server.address());
+    Wrike tasks = new Wrike(server.address().getAuthority());
+    this.wrike = new WrikeSandbox(tasks);
     HubSpot account = new HubSpot();
     this.hubspot = new HubSpotSandbox(account);
-    // Before Pipedrive, which takes every login address that nobody else wants.
+    Xero organisations = new Xero();
+    this.xero = new XeroSandbox(organisations);
+    // Before Pipedrive, which takes every other login address and every other path below /api.
+    server.mount(tasks);
     server.mount(account);
     server.mount(company);
-    // Before the other orders, whose paths begin the same way.
+    server.mount(organisations);
+    // Before the orders to Pipedrive, whose paths begin the same way.
+    server.mount(new WrikeControls(wrike));
+    server.mount(new XeroControls(xero));
     server.mount(new HubSpotControls(hubspot));
     server.mount(new Controls(pipedrive));
   }
@@ -75,6 +87,16 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Pipedrive stand-in and its faults. */
   public PipedriveSandbox pipedrive() {
     return pipedrive;
+  }
+
+  /** The state of the Wrike stand-in and its faults; it begins with records in it. */
+  public WrikeSandbox wrike() {
+    return wrike;
+  }
+
+  /** The state of the Xero stand-in and its faults. */
+  public XeroSandbox xero() {
+    return xero;
   }
 
   /** The state of the HubSpot stand-in and its faults; it begins with records in it. */

@@ -72,7 +72,9 @@ final class SingerPages implements AutoCloseable {
 
   /** A tap may call a stream differently in its catalog and in its records. */
   private boolean isWanted(String name) {
-    return name.equals(tapStream) || tapStream.endsWith("-" + name);
+    return name.equals(tapStream)
+        || tapStream.endsWith("-" + name)
+        || name.endsWith("-" + tapStream);
   }
 
   void next(Exchange exchange) {

@@ -9,6 +9,7 @@ import io.caravan.run.Step;
 import io.caravan.stream.JsonRecord;
 import io.caravan.stream.Reject;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,14 @@ public final class Tap {
     return bookmarks;
   }
 
-  /** Says what the records of a stream look like, also when there will be none. */
+  /**
+   * Says what the records of a stream look like, also when there will be none. What no catalog
+   * describes is described by its first records.
+   */
   public synchronized void announce(String stream, List<String> key) {
     TapStream known = streams.get(stream);
     known.keyUnlessKnown(key);
-    if (!known.isAnnounced()) {
+    if (known.isDescribed() && !known.isAnnounced()) {
       write(known.schema());
     }
   }
@@ -73,23 +77,29 @@ public final class Tap {
       return;
     }
     stream.keyUnlessKnown(key);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    boolean news = false;
     for (Object one : records) {
       if (one instanceof Reject reject) {
         step.count("rejected", 1);
         step.note("rejected", reject.where() + ": " + reject.reason());
-        continue;
+      } else {
+        Map<String, Object> record = fields(one);
+        news |= stream.sees(record);
+        rows.add(record);
       }
-      Map<String, Object> record = fields(one);
-      if (stream.sees(record)) {
-        write(stream.schema());
-      }
+    }
+    if (news) {
+      write(stream.schema());
+    }
+    for (Map<String, Object> record : rows) {
       Map<String, Object> message = new LinkedHashMap<>();
       message.put("type", "RECORD");
       message.put("stream", stream.name());
       message.put("record", record);
       write(message);
-      step.count("read", 1);
     }
+    step.count("read", rows.size());
   }
 
   private static Map<String, Object> fields(Object record) {

@@ -54,13 +54,6 @@ final class TapStream {
   private static final class Names
       extends com.fasterxml.jackson.core.type.TypeReference<List<String>> {}
 
-  /** A stream that no catalog names: one that comes with the pages of another. */
-  TapStream(String name) {
-    this.name = name;
-    this.properties = JSON.createObjectNode();
-    this.key = List.of();
-  }
-
   String name() {
     return name;
   }
@@ -103,6 +96,11 @@ final class TapStream {
       types.forEach(all::add);
     }
     return news;
+  }
+
+  /** Whether its fields are known before its records. */
+  boolean isDescribed() {
+    return !declared.isEmpty();
   }
 
   /** Whether its schema has been given out. */

@@ -10,6 +10,7 @@ import io.caravan.run.Step;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,25 @@ public final class ReadPlan {
   private final boolean selected;
   private final Cursor start;
   private final Duration overlap;
+  private final PartBookmarks stored;
+  private final Map<String, ReadPlan> parts = new LinkedHashMap<>();
   private Cursor highest;
   private long taken;
   private boolean part;
 
   private ReadPlan(
-      String stream, Step step, boolean selected, Optional<Cursor> bookmark, Duration overlap) {
+      String stream,
+      Step step,
+      boolean selected,
+      Optional<Cursor> bookmark,
+      PartBookmarks stored,
+      Duration overlap) {
     this.stream = stream;
     this.step = step;
     this.options = step.run().options();
     this.selected = selected;
     this.overlap = overlap;
+    this.stored = stored;
     this.start = options.fullRefresh() ? null : bookmark.orElse(null);
     this.highest = start;
   }
@@ -62,15 +71,42 @@ public final class ReadPlan {
   public static ReadPlan of(
       Exchange exchange, Bookmarks bookmarks, String stream, Duration overlap) {
     Step step = Step.of(exchange);
-    Optional<Cursor> bookmark = cursor(find(bookmarks, stream));
+    Optional<String> json = find(bookmarks, stream);
+    ReadPlan plan =
+        planned(
+            stream,
+            step,
+            isSelected(exchange, stream, step),
+            cursor(json),
+            PartBookmarks.read(json.map(ReadPlan::json)),
+            overlap);
+    step.keep(plan);
+    return plan;
+  }
+
+  private static ReadPlan planned(
+      String stream,
+      Step step,
+      boolean selected,
+      Optional<Cursor> bookmark,
+      PartBookmarks stored,
+      Duration overlap) {
     RunOptions options = step.run().options();
     if (!options.fullRefresh() && options.from().isEmpty()) {
       bookmark.ifPresent(cursor -> refuseFuture(stream, cursor));
     }
-    ReadPlan plan =
-        new ReadPlan(stream, step, isSelected(exchange, stream, step), bookmark, overlap);
-    step.keep(plan);
-    return plan;
+    return new ReadPlan(stream, step, selected, bookmark, stored, overlap);
+  }
+
+  /**
+   * The plan of a part that has a bookmark of its own, such as one organisation of several. It
+   * tells {@link #from} and hears {@link #seen}; pages are taken, and the bookmark of all parts
+   * together is told, by the whole.
+   */
+  public ReadPlan part(String name) {
+    return parts.computeIfAbsent(
+        name,
+        part -> planned(stream, step, selected, stored.cursor(part), PartBookmarks.NONE, overlap));
   }
 
   /** A stream without a catalog is wanted; it would not be in a pipeline otherwise. */
@@ -168,7 +204,10 @@ public final class ReadPlan {
    * from the source.
    */
   public boolean isComplete() {
-    return from().isEmpty() && !options.isPartial() && !part;
+    return from().isEmpty()
+        && !options.isPartial()
+        && !part
+        && parts.values().stream().allMatch(ReadPlan::isComplete);
   }
 
   /** Says that this run does not meet all records of the stream, whatever the reason. */
@@ -213,6 +252,16 @@ public final class ReadPlan {
 
   /** The bookmark after everything seen so far; null when it does not move. */
   public String bookmarkJson() {
+    if (!parts.isEmpty()) {
+      Map<String, String> read = new LinkedHashMap<>();
+      parts.forEach(
+          (name, part) -> {
+            if (part.highest != null) {
+              read.put(name, part.highest.toString());
+            }
+          });
+      return movesBookmark() ? stored.with(read).orElse(null) : null;
+    }
     return highest == null || !movesBookmark() ? null : bookmarkOf(highest.toString());
   }
 

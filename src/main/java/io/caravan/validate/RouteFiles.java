@@ -2,6 +2,7 @@ package io.caravan.validate;
 
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,9 +151,24 @@ final class RouteFiles {
     return files;
   }
 
-  /** The kamelet of this name. */
+  /** The kamelet of this name: the project's own, or one that the program came with. */
   Optional<YamlFile> kamelet(String name) {
-    return Optional.ofNullable(kamelets.get(name));
+    return Optional.ofNullable(kamelets.computeIfAbsent(name, RouteFiles::ours));
+  }
+
+  private static YamlFile ours(String name) {
+    String file = "/caravan/kamelets/" + name + ".kamelet.yaml";
+    try (InputStream in = RouteFiles.class.getResourceAsStream(file)) {
+      LoadSettings settings = LoadSettings.builder().setUseMarks(true).setLabel(name).build();
+      return in == null
+          ? null
+          : new Compose(settings)
+              .composeInputStream(in)
+              .map(root -> new YamlFile(Path.of(file), file, root))
+              .orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Set<String> kameletNames() {

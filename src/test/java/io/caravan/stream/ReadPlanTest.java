@@ -75,6 +75,24 @@ class ReadPlanTest {
   }
 
   @Test
+  void eachPartOfAStreamHasABookmarkOfItsOwn() throws Exception {
+    bookmarks.set(
+        "shop.orders",
+        "{\"parts\": {\"a\": \"2026-01-01T00:00:00Z\", \"gone\": \"2025-01-01T00:00:00Z\"}}");
+    run(
+        RunOptions.NONE,
+        plan -> {
+          assertThat(plan.part("a").from()).contains("2025-12-31T23:55:00Z");
+          assertThat(plan.part("new").from()).isEmpty();
+          assertThat(plan.isComplete()).isFalse();
+          plan.part("new").seen("2024-05-05T00:00:00Z");
+          assertThat(plan.bookmarkJson())
+              .isEqualTo(
+                  "{\"parts\":{\"a\":\"2026-01-01T00:00:00Z\",\"gone\":\"2025-01-01T00:00:00Z\",\"new\":\"2024-05-05T00:00:00Z\"}}");
+        });
+  }
+
+  @Test
   void theFirstRunBeginsAtTheBeginningAndEndsWithTheHighestCursor() {
     run(
         RunOptions.NONE,

@@ -51,6 +51,16 @@ public final class CursorRules {
         : Moment.parse(value).map(Instant::toString).orElse(value);
   }
 
+  /** A cursor of a record, or the limit when it is later; no bookmark goes beyond that. */
+  String notAfter(Instant limit, String value) {
+    boolean late =
+        value != null
+            && format != Moment.Format.RAW
+            && Moment.parse(value).filter(limit::isBefore).isPresent()
+            && Moment.parse(value).filter(Instant.now()::isBefore).isEmpty();
+    return late ? limit.toString() : value;
+  }
+
   /** The records at or after a cursor, when the interface itself cannot be asked for those only. */
   List<Object> since(String from, List<Object> records) {
     if (!filter || from == null) {

@@ -1,5 +1,6 @@
 package io.caravan.http.rest;
 
+import io.caravan.stream.ReadPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.Future;
 /** One list of pages: that of a parent, of a time window, or the only one of a stream. */
 final class Leg {
 
+  private final ReadPlan plan;
   private final Values values;
   private final Pager pager;
   private final String end;
@@ -15,15 +17,21 @@ final class Leg {
   private final Deque<Future<Page>> onTheirWay = new ArrayDeque<>();
 
   /**
+   * @param plan from where this list is read, and what hears how far
    * @param end the cursor that a read has reached when this list is read; null when only records
    *     tell
    * @param inOrder whether the lists after it hold only what is newer
    */
-  Leg(Values values, Pager pager, String end, boolean inOrder) {
+  Leg(ReadPlan plan, Values values, Pager pager, String end, boolean inOrder) {
+    this.plan = plan;
     this.values = values;
     this.pager = pager;
     this.end = end;
     this.inOrder = inOrder;
+  }
+
+  ReadPlan plan() {
+    return plan;
   }
 
   String end() {

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 
 /** The lists that one read consists of: one, or one for each parent and each window of time. */
@@ -32,25 +32,35 @@ final class Lists {
 
   /** One after the other, so that a list is made when its time has come. */
   Iterator<Leg> all() throws Exception {
-    Values values = values();
+    Values values = limited(variables(), plan);
+    exchange.setVariable("from", Objects.toString(values.find("variable.from"), ""));
+    exchange.setVariable("to", Objects.toString(values.find("variable.to"), ""));
     ParentRules rules = source.getParents();
     List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
-    return each.stream().flatMap(one -> windows(one, !rules.any()).stream()).iterator();
+    List<Leg> legs = new ArrayList<>();
+    for (Values one : each) {
+      ReadPlan own = rules.part(one).map(plan::part).orElse(plan);
+      legs.addAll(windows(own, limited(one, own), !rules.any()));
+    }
+    return legs.iterator();
   }
 
-  /** The variables of the route, with {@code from} and {@code to} as the interface wants them. */
-  private Values values() {
-    Optional<String> from = plan.from().or(cursor::start).map(cursor::written);
-    Optional<String> to = plan.to().map(cursor::written);
-    exchange.setVariable("from", from.orElse(""));
-    exchange.setVariable("to", to.orElse(""));
+  /** The variables of the route, and what the catalog says of the stream. */
+  private Values variables() {
     Values values =
         Values.NONE.with(
             "properties", source.catalog().map(CatalogStream::selectedProperties).orElse(null));
     for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
       values = values.withVariable(variable.getKey(), variable.getValue());
     }
-    return values.withVariable("from", from.orElse(null)).withVariable("to", to.orElse(null));
+    return values;
+  }
+
+  /** With {@code from} and {@code to} as the interface wants them. */
+  private Values limited(Values values, ReadPlan own) {
+    return values
+        .withVariable("from", own.from().or(cursor::start).map(cursor::written).orElse(null))
+        .withVariable("to", own.to().map(cursor::written).orElse(null));
   }
 
   private List<Map<String, Object>> parents(ParentRules rules, Values values) throws Exception {
@@ -71,12 +81,12 @@ final class Lists {
     return parents;
   }
 
-  private List<Leg> windows(Values values, boolean inOrder) {
+  private List<Leg> windows(ReadPlan own, Values values, boolean inOrder) {
     if (cursor.window() == null) {
-      return List.of(new Leg(values, source.getPaging().pager(source.jq()), null, false));
+      return List.of(new Leg(own, values, source.getPaging().pager(source.jq()), null, false));
     }
-    Instant from = plan.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
-    Instant to = plan.to().flatMap(Moment::parse).orElseGet(Instant::now);
+    Instant from = own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
+    Instant to = own.to().flatMap(Moment::parse).orElseGet(Instant::now);
     List<Leg> legs = new ArrayList<>();
     for (Windows.Window window : Windows.between(from, to, cursor.window())) {
       Values within =
@@ -84,7 +94,7 @@ final class Lists {
               .withVariable("from", cursor.written(window.from()))
               .withVariable("to", cursor.written(window.to()));
       String end = cursor.has() ? null : window.to().toString();
-      legs.add(new Leg(within, source.getPaging().pager(source.jq()), end, inOrder));
+      legs.add(new Leg(own, within, source.getPaging().pager(source.jq()), end, inOrder));
     }
     return legs;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** For what a list is asked several times. The setters are parameters of the kamelet. */
 public final class ParentRules {
@@ -12,6 +13,7 @@ public final class ParentRules {
   private String fields = "id";
   private String records = "";
   private int batch;
+  private String part = "";
 
   boolean any() {
     return !from.isEmpty();
@@ -20,6 +22,13 @@ public final class ParentRules {
   /** Whether parents are the records of a call instead of rows. */
   boolean isCall() {
     return from.startsWith("/");
+  }
+
+  /** The part of the stream that a parent is, with a bookmark of its own; empty for no part. */
+  Optional<String> part(Values values) {
+    return part.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(values.find("parent." + part)).map(Object::toString);
   }
 
   /** A path, {@code schema.table}, or the name of an .sql file. */
@@ -59,6 +68,11 @@ public final class ParentRules {
 
   public void setRecords(String records) {
     this.records = records;
+  }
+
+  /** The field of a parent that names its part of the stream; empty for one bookmark for all. */
+  public void setPart(String part) {
+    this.part = part;
   }
 
   /** 0 asks for each parent alone. */

@@ -2,6 +2,7 @@ package io.caravan.http.rest;
 
 import io.caravan.run.Step;
 import io.caravan.stream.ReadPlan;
+import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -12,7 +13,7 @@ final class RestPages {
   private final Reading reading;
   private final RestSource source;
   private final Step step;
-  private final String from;
+  private final Instant begun = Instant.now();
   private final int enough;
 
   /**
@@ -23,7 +24,6 @@ final class RestPages {
     this.reading = reading;
     this.source = source;
     this.step = step;
-    this.from = plan.from().or(source.getCursor()::start).orElse(null);
     this.enough = enough;
     if (plan.from().isEmpty() && source.getCursor().start().isPresent()) {
       // What lies before the start is not met, and not gone for that reason.
@@ -40,13 +40,13 @@ final class RestPages {
     Batch batch = new Batch();
     boolean more = true;
     boolean moves = false;
-    while (more && !moves && (batch.size() == 0 || batch.size() < enough)) {
+    while (more && (batch.size() == 0 || (!moves && batch.size() < enough))) {
       step.run().checkStop();
       Leg list = reading.list();
       batch.add(read(list, reading.next()));
       boolean listDone = list.done();
       if (listDone && list.end() != null) {
-        plan.seen(list.end());
+        list.plan().seen(list.end());
       }
       more = hasNext();
       moves = source.getCursor().inOrder() || (listDone && list.inOrder());
@@ -63,13 +63,15 @@ final class RestPages {
   private Object read(Leg list, Page page) {
     CursorRules cursor = source.getCursor();
     step.count("pages", 1);
+    String from = list.plan().from().or(cursor::start).orElse(null);
     if (cursor.endsWith(from, page.records())) {
       reading.skipList();
     }
     List<Object> records = plan.take(cursor.since(from, page.records()));
     source.getRecords().complete(records, list.values());
     if (cursor.has()) {
-      records.forEach(record -> plan.seen(cursor.of(record)));
+      // A record that changed during the read may have done so behind our back, with others.
+      records.forEach(record -> list.plan().seen(cursor.notAfter(begun, cursor.of(record))));
     }
     return page.body() == null
         ? records

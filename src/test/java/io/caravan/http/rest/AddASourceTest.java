@@ -6,6 +6,7 @@ import io.caravan.TestDatabase;
 import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.app.Offline;
 import io.caravan.config.Settings;
 import io.caravan.run.Run;
 import io.caravan.run.RunState;
@@ -55,7 +56,9 @@ class AddASourceTest {
         orders.add(order(id, "2026-03-01T10:%02d:00Z".formatted(id / 5)));
       }
       shop.at("/api/orders", asked -> orders(orders, asked));
-      try (Caravan caravan = Caravan.start(settings(shop), Mode.COMMAND)) {
+      Settings settings = settings(shop);
+      assertThat(Offline.validate(settings)).isEmpty();
+      try (Caravan caravan = Caravan.start(settings, Mode.COMMAND)) {
         Run first = caravan.run(command.group(1), "test", Map.of());
         assertThat(first.state()).as("%s", first.failure()).isEqualTo(RunState.SUCCEEDED);
         assertThat(query(caravan, "select count(*), sum(total) from shop.orders"))
