@@ -13,7 +13,11 @@ import java.util.stream.Stream;
 /** Data folders for the tests of this room; the programs are shared and unpacked once. */
 final class TestFolders {
 
-  private static final Path PREPARED = Path.of("target/test-postgres-room").toAbsolutePath();
+  /** One for each process that runs tests: they start and stop its server. */
+  private static final Path PREPARED =
+      Path.of("target/test-postgres-room-" + System.getProperty("tests.fork", "1"))
+          .toAbsolutePath();
+
   private static boolean ready;
 
   private TestFolders() {}
