@@ -64,6 +64,7 @@ class WrikeTest {
   private static Sandbox sandbox;
   private static WrikeSandbox wrike;
   private static List<String> problems;
+  private static List<String> problemsOfTheFirst;
   private static Caravan caravan;
   private static Settings settings;
   private static Run first;
@@ -87,6 +88,7 @@ class WrikeTest {
                 "1ms"));
     caravan = Caravan.start(settings, Mode.COMMAND);
     first = run("wrike");
+    problemsOfTheFirst = List.copyOf(problems);
   }
 
   @AfterAll
@@ -120,12 +122,15 @@ class WrikeTest {
     assertThat(loaded("wrike.workflows")).isEqualTo(1 + 4);
     assertThat(loaded("wrike.custom_fields")).isEqualTo(2);
 
+    // What other tests make the sandbox answer is against the contract on purpose.
+    problems.clear();
     runStreams();
     List<String> rows = versionsOfRows();
     Run second = runStreams();
 
     assertThat(second.state()).as("%s", second.failure()).isEqualTo(RunState.SUCCEEDED);
     assertThat(versionsOfRows()).isEqualTo(rows);
+    assertThat(problemsOfTheFirst).isEmpty();
     assertThat(problems).isEmpty();
   }
 
@@ -159,6 +164,7 @@ class WrikeTest {
 
   @Test
   void whatWasChangedAddedAndDeletedIsWhatChanges() throws Exception {
+    problems.clear();
     runStreams();
     String changed = (String) wrike.records("tasks").get(3).get("id");
     String untouched = "id <> '" + changed + "' and title <> 'Proposal, late'";
