@@ -16,6 +16,7 @@ public final class SingerServer {
       System.out.printf(
           "{\"host\": \"%s\", \"port\": %d, \"user\": \"%s\", \"password\": \"%s\", \"dbname\": \"%s\"}%n",
           at.host(), at.port(), at.user(), at.password(), at.name());
+      System.out.flush();
       while (System.in.read() >= 0) {}
     }
   }

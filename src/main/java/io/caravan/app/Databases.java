@@ -23,6 +23,7 @@ public final class Databases implements AutoCloseable {
   /** Starts the embedded database unless another one is set, and sees to the technical tables. */
   public static Databases open(Settings settings) {
     AttachedDatabase database = new AttachedDatabase(settings);
+    database.begin(() -> {});
     try {
       database.await();
     } catch (RuntimeException e) {
