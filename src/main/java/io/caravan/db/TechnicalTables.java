@@ -17,7 +17,8 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 public final class TechnicalTables {
 
   /** The migrations in their order; a test holds this list to the folder. */
-  static final List<String> SCRIPTS = List.of("V1__runs.sql", "V2__load.sql", "V3__sync.sql");
+  static final List<String> SCRIPTS =
+      List.of("V1__runs.sql", "V2__load.sql", "V3__sync.sql", "V4__waiting.sql");
 
   private static final String APPLIED =
       """
