@@ -69,8 +69,7 @@ final class SandboxProcess implements AutoCloseable {
     post("faults", json.replace('\'', '"'));
   }
 
-  /** An order to the sandbox, as {@code Controls} of the vendor takes it. */
-  JsonNode post(String what, String body) {
+  private JsonNode post(String what, String body) {
     return send(
         HttpRequest.newBuilder(address.resolve("/sandbox/" + what))
             .POST(HttpRequest.BodyPublishers.ofString(body)));
