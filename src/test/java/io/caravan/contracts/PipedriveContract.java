@@ -28,7 +28,7 @@ public final class PipedriveContract extends VendorContract {
   }
 
   @Override
-  boolean isForPeople(String path) {
+  boolean isInNoContract(String path) {
     return path.equals("/oauth/authorize");
   }
 

@@ -82,8 +82,8 @@ public abstract class VendorContract {
     return path;
   }
 
-  /** Whether no contract holds this path, as that of a page for people. */
-  abstract boolean isForPeople(String path);
+  /** Whether no contract holds this path: a page for people, or one that no file describes. */
+  abstract boolean isInNoContract(String path);
 
   /**
    * Lets the contract hear all traffic of a sandbox.
@@ -162,7 +162,7 @@ public abstract class VendorContract {
   }
 
   private Optional<OpenApiInteractionValidator> contractOf(String target) {
-    if (isForPeople(path(target))) {
+    if (isInNoContract(path(target))) {
       return Optional.empty();
     }
     Stream<OpenApiInteractionValidator> found =

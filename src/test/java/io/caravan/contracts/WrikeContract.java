@@ -27,7 +27,7 @@ public final class WrikeContract extends VendorContract {
   }
 
   @Override
-  boolean isForPeople(String path) {
+  boolean isInNoContract(String path) {
     return path.startsWith("/oauth2/authorize");
   }
 }

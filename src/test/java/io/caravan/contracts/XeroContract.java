@@ -31,7 +31,7 @@ public final class XeroContract extends VendorContract {
   }
 
   @Override
-  boolean isForPeople(String path) {
+  boolean isInNoContract(String path) {
     return path.equals("/identity/connect/authorize");
   }
 

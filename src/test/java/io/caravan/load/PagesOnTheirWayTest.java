@@ -166,16 +166,7 @@ class PagesOnTheirWayTest {
   void doesNotAppendAPageTwiceWhenTheAnswerToItsCommitIsLost() throws Exception {
     DatabaseAddress address = WAREHOUSE.connections().address(Connections.WAREHOUSE);
     try (CuttingRelay relay = new CuttingRelay(address.host(), address.port());
-        HikariDataSource database = new HikariDataSource()) {
-      database.setJdbcUrl(
-          "jdbc:postgresql://localhost:"
-              + relay.port()
-              + "/"
-              + address.name()
-              + "?prepareThreshold=0");
-      database.setUsername(address.user());
-      database.setPassword(address.password());
-      database.setMaximumPoolSize(1);
+        HikariDataSource database = WAREHOUSE.through(relay, address)) {
       Loader loader =
           new Loader(
               database,

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.TestDatabase;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.db.DatabaseAddress;
 import io.caravan.db.TechnicalTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,6 +37,21 @@ final class Warehouse implements AutoCloseable {
 
   HikariDataSource database() {
     return connections.get(Connections.WAREHOUSE);
+  }
+
+  /** A pool of one connection that goes through a relay; statements show in it as they are. */
+  HikariDataSource through(CuttingRelay relay, DatabaseAddress address) {
+    HikariDataSource database = new HikariDataSource();
+    database.setJdbcUrl(
+        "jdbc:postgresql://localhost:"
+            + relay.port()
+            + "/"
+            + address.name()
+            + "?prepareThreshold=0");
+    database.setUsername(address.user());
+    database.setPassword(address.password());
+    database.setMaximumPoolSize(1);
+    return database;
   }
 
   /** A loader that does not wait long between tries. */
