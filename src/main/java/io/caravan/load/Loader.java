@@ -51,11 +51,14 @@ public final class Loader {
 
   /**
    * Stores a page, trying again when that may help. Records that cannot be stored become rejects.
+   * Not for a loader that has a page on its way.
    *
    * @throws CaravanException when nothing of the page is stored; says what to do
    */
   public synchronized LoadCounts load(LoadRequest request) {
-    finish();
+    if (onItsWay != null) {
+      throw new IllegalStateException("A page is on its way; what becomes of it would be lost");
+    }
     return store(request);
   }
 
