@@ -40,9 +40,9 @@ public final class Caravan implements AutoCloseable {
   private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(Settings settings, Consumer<RunRecorder> first) {
+  private Caravan(Settings settings, Consumer<RunRecorder> first, QuickMain.Choice choice) {
     database = new AttachedDatabase(settings);
-    main = new QuickMain(database);
+    main = new QuickMain(settings, database, choice);
     runs =
         new RunRecorder(
             connections().get(Connections.WAREHOUSE),
@@ -66,22 +66,32 @@ public final class Caravan implements AutoCloseable {
 
   /** The same with some objects of the program replaced; null replaces none. */
   public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
-    return start(settings, mode, replaced, runs -> {});
+    return start(settings, mode, replaced, runs -> {}, QuickMain.Choice.of(mode));
   }
 
   /**
-   * The same to run one thing: fails early, naming the holder, when that is running elsewhere.
+   * The same to run one thing, with the routes for it alone: fails early, naming the holder, when
+   * that is running elsewhere.
    *
    * @param name of a pipeline or a stream
    */
   public static Caravan startFor(Settings settings, String name) {
-    return start(settings, Mode.COMMAND, null, runs -> runs.requireFree(name));
+    return start(
+        settings,
+        Mode.COMMAND,
+        null,
+        runs -> runs.requireFree(name),
+        routes -> routes.keepFor(name));
   }
 
   private static Caravan start(
-      Settings settings, Mode mode, Replaced replaced, Consumer<RunRecorder> first) {
+      Settings settings,
+      Mode mode,
+      Replaced replaced,
+      Consumer<RunRecorder> first,
+      QuickMain.Choice choice) {
     requireRoutes(settings.project());
-    Caravan caravan = new Caravan(settings, first);
+    Caravan caravan = new Caravan(settings, first, choice);
     try {
       caravan.startCamel(settings, mode, replaced);
       return caravan;

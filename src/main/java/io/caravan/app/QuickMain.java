@@ -1,20 +1,42 @@
 package io.caravan.app;
 
+import io.caravan.config.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** Camel's main. It reads the routes while the database is being attached, and reads them once. */
+/**
+ * Camel's main. It reads the routes while the database is being attached, reads them once, and
+ * builds those that are needed.
+ */
 final class QuickMain extends Main {
 
-  private final AttachedDatabase database;
+  /** Which of the routes are built. */
+  @FunctionalInterface
+  interface Choice {
 
-  QuickMain(AttachedDatabase database) {
+    /** Leaves those to be built. */
+    void among(NeededRoutes routes) throws Exception;
+
+    /** What a process builds that is not started for one thing alone. */
+    static Choice of(Mode mode) {
+      return mode == Mode.SERVE ? NeededRoutes::keepTriggered : routes -> {};
+    }
+  }
+
+  private final Settings settings;
+  private final AttachedDatabase database;
+  private final Choice choice;
+
+  QuickMain(Settings settings, AttachedDatabase database, Choice choice) {
+    this.settings = settings;
     this.database = database;
+    this.choice = choice;
   }
 
   @Override
   protected void doStart() throws Exception {
     database.requireNoFailure();
+    choice.among(new NeededRoutes(getCamelContext(), settings));
     getCamelContext().init();
     database.await();
     super.doStart();

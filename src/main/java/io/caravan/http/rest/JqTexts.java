@@ -27,7 +27,6 @@ final class JqTexts {
       List.of("from", "to", "page", "size", "parent", "parents", "properties");
 
   private final Path folder;
-  private final Scope builtin = Scope.newEmptyScope();
   private final Map<String, JsonQuery> compiled = new ConcurrentHashMap<>();
 
   /**
@@ -35,7 +34,16 @@ final class JqTexts {
    */
   JqTexts(Path folder) {
     this.folder = folder;
-    BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, builtin);
+  }
+
+  /** The functions of jq. Reading them takes a moment that a start without jq need not wait for. */
+  private static final class Builtin {
+
+    static final Scope SCOPE = Scope.newEmptyScope();
+
+    static {
+      BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, SCOPE);
+    }
   }
 
   /**
@@ -46,7 +54,7 @@ final class JqTexts {
    *     $parents}; null where there is none
    */
   JsonNode run(String expression, Object input, Values values) {
-    Scope scope = Scope.newChildScope(builtin);
+    Scope scope = Scope.newChildScope(Builtin.SCOPE);
     for (String name : NAMES) {
       Object value = values.find(name);
       scope.setValue(name, node(value == null ? values.find("variable." + name) : value));
