@@ -1,10 +1,10 @@
 package io.caravan.cli;
 
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
+import io.caravan.app.Databases;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.RunRecorder;
 import io.caravan.run.RunState;
 import io.caravan.run.RunSummary;
 import java.io.IOException;
@@ -35,8 +35,8 @@ final class LogsCommand extends Verb {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = settings();
-    try (Caravan caravan = start(settings, Mode.COMMAND)) {
-      RunSummary run = FoundRun.newestOr(caravan.runs(), id);
+    try (Databases databases = openDatabases(settings)) {
+      RunSummary run = FoundRun.newestOr(databases.runs(), id);
       Path file = Logs.file(settings.dataDir(), run.runId());
       if (!Files.isRegularFile(file)) {
         throw CaravanException.of(ErrorCode.E315, "The log of run " + run.runId() + " is not here")
@@ -47,7 +47,7 @@ final class LogsCommand extends Verb {
       }
       Tail log = new Tail(file, terminal().out());
       log.printLast(tail);
-      while (follow && isRunning(caravan, run)) {
+      while (follow && isRunning(databases.runs(), run)) {
         Thread.sleep(500);
         log.printNew();
       }
@@ -55,11 +55,7 @@ final class LogsCommand extends Verb {
     }
   }
 
-  private static boolean isRunning(Caravan caravan, RunSummary run) {
-    return caravan
-        .runs()
-        .find(run.runId())
-        .filter(now -> now.state() == RunState.RUNNING)
-        .isPresent();
+  private static boolean isRunning(RunRecorder runs, RunSummary run) {
+    return runs.find(run.runId()).filter(now -> now.state() == RunState.RUNNING).isPresent();
   }
 }

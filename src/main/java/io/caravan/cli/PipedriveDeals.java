@@ -1,7 +1,6 @@
 package io.caravan.cli;
 
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -14,7 +13,7 @@ final class PipedriveDeals extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+    try (Caravan caravan = startFor(settings(), "pipedrive.list-deals")) {
       terminal().print(Question.ask(caravan, "pipedrive.list-deals", Map.of()));
       return 0;
     }

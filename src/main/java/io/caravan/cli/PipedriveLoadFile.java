@@ -1,7 +1,6 @@
 package io.caravan.cli;
 
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
@@ -35,7 +34,7 @@ final class PipedriveLoadFile extends Verb {
       throw CaravanException.of(ErrorCode.E315, "There is no file " + file).build();
     }
     Settings settings = settings();
-    try (Caravan caravan = start(settings, Mode.COMMAND)) {
+    try (Caravan caravan = startFor(settings, "pipedrive.load-file")) {
       Map<String, Object> variables =
           Map.of(
               "file", file.toAbsolutePath().toString(),

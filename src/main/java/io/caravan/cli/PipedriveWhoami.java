@@ -1,7 +1,6 @@
 package io.caravan.cli;
 
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -14,7 +13,7 @@ final class PipedriveWhoami extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+    try (Caravan caravan = startFor(settings(), "pipedrive.whoami")) {
       terminal().print(Question.ask(caravan, "pipedrive.whoami", Map.of()));
       return 0;
     }

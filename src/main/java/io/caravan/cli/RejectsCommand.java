@@ -1,7 +1,6 @@
 package io.caravan.cli;
 
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
+import io.caravan.app.Databases;
 import io.caravan.db.Connections;
 import io.caravan.load.Rejects;
 import io.caravan.load.StoredReject;
@@ -34,8 +33,8 @@ final class RejectsCommand extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
-      Rejects rejects = new Rejects(caravan.connections().get(Connections.WAREHOUSE));
+    try (Databases databases = openDatabases(settings())) {
+      Rejects rejects = new Rejects(databases.connections().get(Connections.WAREHOUSE));
       if (stream == null) {
         printStreams(rejects.streams());
       } else {

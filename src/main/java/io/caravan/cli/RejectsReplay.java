@@ -1,8 +1,7 @@
 package io.caravan.cli;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
+import io.caravan.app.Databases;
 import io.caravan.db.Connections;
 import io.caravan.error.ExitCode;
 import io.caravan.load.Rejects;
@@ -22,8 +21,8 @@ final class RejectsReplay extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
-      Rejects rejects = new Rejects(caravan.connections().get(Connections.WAREHOUSE));
+    try (Databases databases = openDatabases(settings())) {
+      Rejects rejects = new Rejects(databases.connections().get(Connections.WAREHOUSE));
       Replayed replayed = rejects.replay(stream, "replay-" + UlidCreator.getMonotonicUlid());
       if (terminal().json()) {
         terminal().printJson(replayed);

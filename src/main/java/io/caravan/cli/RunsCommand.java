@@ -1,7 +1,7 @@
 package io.caravan.cli;
 
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
+import io.caravan.app.Databases;
+import io.caravan.run.RunRecorder;
 import io.caravan.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,22 +28,22 @@ final class RunsCommand extends Verb {
 
   @Override
   public Integer call() {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
+    try (Databases databases = openDatabases(settings())) {
       if (id != null) {
-        printOne(caravan);
+        printOne(databases.runs());
       } else {
         printAll(
-            caravan.runs().latest(pipeline, limit).stream()
-                .map(run -> RunReport.of(run, caravan.runs().steps(run.runId())))
+            databases.runs().latest(pipeline, limit).stream()
+                .map(run -> RunReport.of(run, databases.runs().steps(run.runId())))
                 .toList());
       }
       return 0;
     }
   }
 
-  private void printOne(Caravan caravan) {
-    RunSummary run = FoundRun.byId(caravan.runs(), id);
-    RunReport report = RunReport.of(run, caravan.runs().steps(run.runId()));
+  private void printOne(RunRecorder runs) {
+    RunSummary run = FoundRun.byId(runs, id);
+    RunReport report = RunReport.of(run, runs.steps(run.runId()));
     if (terminal().json()) {
       terminal().printJson(report);
       return;

@@ -1,7 +1,6 @@
 package io.caravan.cli;
 
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
+import io.caravan.app.Databases;
 import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
@@ -15,8 +14,8 @@ abstract class StateVerb extends Verb {
 
   @Override
   public Integer call() throws Exception {
-    try (Caravan caravan = start(settings(), Mode.COMMAND)) {
-      work(new Bookmarks(caravan.connections().get(Connections.WAREHOUSE)));
+    try (Databases databases = openDatabases(settings())) {
+      work(new Bookmarks(databases.connections().get(Connections.WAREHOUSE)));
       return 0;
     } catch (SQLException e) {
       throw CaravanException.of(ErrorCode.E300, "Cannot read or write the bookmarks")

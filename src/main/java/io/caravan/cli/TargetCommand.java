@@ -73,8 +73,7 @@ final class TargetCommand extends Verb {
           .build();
     }
     Settings settings = settings();
-    Logs.open(settings.dataDir(), options().verbose || options().debug);
-    try (Databases databases = Databases.open(settings)) {
+    try (Databases databases = openDatabases(settings)) {
       databases.runs().onStep(Logs.ofRuns());
       StopSignals signals = StopSignals.listen(code -> stop(databases, code));
       HikariDataSource database = databases.connections().get(db);

@@ -1,6 +1,7 @@
 package io.caravan.cli;
 
 import io.caravan.app.Caravan;
+import io.caravan.app.Databases;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.validate.TypedSettings;
@@ -41,6 +42,12 @@ abstract class Verb implements Callable<Integer> {
   Caravan startFor(Settings settings, String name) {
     openLogs(settings, false);
     return Caravan.startFor(settings, name);
+  }
+
+  /** Attaches the databases alone, for a verb that needs no routes. */
+  Databases openDatabases(Settings settings) {
+    openLogs(settings, false);
+    return Databases.open(settings);
   }
 
   private void openLogs(Settings settings, boolean shown) {
