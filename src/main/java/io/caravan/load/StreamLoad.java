@@ -25,6 +25,7 @@ final class StreamLoad {
   private final Loader loader;
   private final LoadReport report;
   private final Deletions deletions;
+  private final WholeLists whole;
   private final Refresh refresh;
   private String held;
 
@@ -55,6 +56,7 @@ final class StreamLoad {
             ? new Refresh(
                 database, endpoint.getStream(), options, step, endpoint.maxShrinkPercent())
             : null;
+    whole = new WholeLists(options, endpoint.settings().dataDir().resolve("work"));
     LoadOptions loading = refresh == null ? options : refresh.options();
     loader = new Loader(database, endpoint.getStream(), loading);
     report = new LoadReport(step, endpoint.getStream(), loading);
@@ -70,7 +72,7 @@ final class StreamLoad {
 
   /** Takes the next page; it may still be on its way when this returns. */
   void take(Map<String, List<?>> tables, String bookmark) {
-    Map<String, List<?>> page = declared.wantedOf(tables);
+    Map<String, List<?>> page = whole.takenFrom(declared.wantedOf(tables));
     if (deletions != null) {
       page = deletions.prepared(page);
     }
@@ -84,7 +86,7 @@ final class StreamLoad {
   }
 
   private String movesNow(String bookmark) {
-    if (refresh == null && (deletions == null || !deletions.hasAnEnd())) {
+    if (refresh == null && !hasAnEnd()) {
       return bookmark;
     }
     String before = refresh == null ? held : null;
@@ -92,14 +94,19 @@ final class StreamLoad {
     return before;
   }
 
+  private boolean hasAnEnd() {
+    return whole.any() || (deletions != null && deletions.hasAnEnd());
+  }
+
   /** Waits for the last page, and does what all pages are needed for. */
   void finish() {
-    try (deletions) {
+    try (deletions;
+        whole) {
       loader.finish().ifPresent(report::add);
       if (refresh != null) {
         report.addDdl(refresh.finish(held, allowDeletes));
         noteHeld();
-      } else if (deletions != null && deletions.hasAnEnd() && !step.isFailing()) {
+      } else if (hasAnEnd() && !step.isFailing()) {
         end();
         noteHeld();
       }
@@ -124,8 +131,14 @@ final class StreamLoad {
         connection.setAutoCommit(false);
         dialect.limitWaits(connection, options.lockWait());
         // A source may have learned on the way that it does not meet everything.
-        boolean complete = step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent();
-        deletions.finish(connection, dialect, step, complete, allowDeletes);
+        ReadPlan plan = step.kept(ReadPlan.class).orElse(null);
+        long strays = whole.finish(connection, dialect);
+        if (strays > 0) {
+          step.count("deleted", strays);
+        }
+        if (deletions != null) {
+          deletions.finish(connection, dialect, step, plan, allowDeletes);
+        }
         Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
         connection.commit();
       } catch (SQLException | RuntimeException e) {
