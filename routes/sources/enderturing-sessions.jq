@@ -40,9 +40,10 @@ def session:
       .compliance_matches, .ptp_kept_prediction, .comment_author_ids, .group, .agent, .agent_name, .category_ids, .emotions, .activity,
       .sentiments, .events_call_id, .low_quality)
   | . + {start_dt: (.start_dt | moment)}
-  | if asked("info") then . + {additional_info: ($all.info.additional_info)} else . end;
+  # Only the session alone has it, and whoever reads the list next would empty it.
+  | . + {additional_info: (if asked("info") then $all.info.additional_info else null end)};
 
-(if has("items") then .items else [.] end) as $items
+(if type == "array" then . else .items end) as $items
 | ($items | map(select(.id != null))) as $known
 | ($known | map(.id)) as $ids
 | ($known | if asked("scores") then . else map(select((.reviewers // []) == [])) end | map(.id)) as $scored
