@@ -45,11 +45,14 @@ final class Deletions implements AutoCloseable {
     this.compares = compares;
   }
 
-  /** Whether the end of the stream has something to do, before which no bookmark may move. */
+  /** Whether the end of the stream has something to do. */
   boolean hasAnEnd() {
-    return compares
-        || !rules.span().isEmpty()
-        || (rules.policy() == DeleteRules.Policy.HARD && rules.when().isSaid());
+    return holdsBookmark() || !rules.span().isEmpty();
+  }
+
+  /** Whether no bookmark may move before that: what it does would never be done again. */
+  boolean holdsBookmark() {
+    return compares || (rules.policy() == DeleteRules.Policy.HARD && rules.when().isSaid());
   }
 
   /** A page with its deleted records marked, or without them where rows are deleted. */

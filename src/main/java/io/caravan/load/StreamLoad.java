@@ -79,19 +79,50 @@ final class StreamLoad {
     if (refresh != null) {
       page = refresh.renamed(page);
     }
-    LoadRequest request = new LoadRequest(page, movesNow(bookmark), step.run().id(), step.fence());
+    boolean after = bookmark != null && !holdsBookmark() && whole.any();
+    String now = after ? null : movesNow(bookmark);
+    LoadRequest request = new LoadRequest(page, now, step.run().id(), step.fence());
     for (LoadCounts counts : loader.take(request)) {
       report.add(counts);
+    }
+    if (after) {
+      deleteStrays(bookmark);
+    }
+  }
+
+  /** The lists up to here are whole: what is not in them goes, and the bookmark moves with that. */
+  private void deleteStrays(String bookmark) {
+    loader.finish().ifPresent(report::add);
+    if (!step.isFailing()) {
+      inTransaction(
+          (connection, dialect) -> {
+            countStrays(connection, dialect);
+            Bookmarks.move(
+                connection, endpoint.getStream(), bookmark, step.fence(), step.run().id());
+          });
+      report.bookmark(bookmark);
+      whole.close();
+    }
+  }
+
+  private void countStrays(Connection connection, Dialect dialect) throws SQLException {
+    long strays = whole.finish(connection, dialect);
+    if (strays > 0) {
+      step.count("deleted", strays);
     }
   }
 
   private String movesNow(String bookmark) {
-    if (refresh == null && !hasAnEnd()) {
+    if (!holdsBookmark()) {
       return bookmark;
     }
     String before = refresh == null ? held : null;
     held = bookmark == null ? held : bookmark;
     return before;
+  }
+
+  private boolean holdsBookmark() {
+    return refresh != null || (deletions != null && deletions.holdsBookmark());
   }
 
   private boolean hasAnEnd() {
@@ -125,21 +156,30 @@ final class StreamLoad {
   }
 
   private void end() {
+    inTransaction(
+        (connection, dialect) -> {
+          countStrays(connection, dialect);
+          if (deletions != null) {
+            // A source may have learned on the way that it does not meet everything.
+            ReadPlan plan = step.kept(ReadPlan.class).orElse(null);
+            deletions.finish(connection, dialect, step, plan, allowDeletes);
+          }
+          Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        });
+  }
+
+  /** What is done to the tables beside storing pages. */
+  private interface Work {
+    void run(Connection connection, Dialect dialect) throws SQLException;
+  }
+
+  private void inTransaction(Work work) {
     Dialect dialect = new PostgresDialect();
     try (Connection connection = database.getConnection()) {
       try {
         connection.setAutoCommit(false);
         dialect.limitWaits(connection, options.lockWait());
-        // A source may have learned on the way that it does not meet everything.
-        ReadPlan plan = step.kept(ReadPlan.class).orElse(null);
-        long strays = whole.finish(connection, dialect);
-        if (strays > 0) {
-          step.count("deleted", strays);
-        }
-        if (deletions != null) {
-          deletions.finish(connection, dialect, step, plan, allowDeletes);
-        }
-        Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        work.run(connection, dialect);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();

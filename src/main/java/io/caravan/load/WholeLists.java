@@ -30,7 +30,14 @@ final class WholeLists implements AutoCloseable {
   }
 
   boolean any() {
-    return !byTable.isEmpty();
+    return byTable.values().stream().anyMatch(whole -> whole.parents.count() > 0);
+  }
+
+  /** The page without such entries, for somebody who looks at its records only. */
+  static Map<String, List<?>> without(Map<String, List<?>> page) {
+    Map<String, List<?>> records = new LinkedHashMap<>(page);
+    records.keySet().removeIf(name -> name.contains(OF));
+    return records;
   }
 
   /** The page without such entries, which are remembered with the keys of their tables. */
@@ -93,6 +100,7 @@ final class WholeLists implements AutoCloseable {
     return gone;
   }
 
+  /** Forgets everything: what follows is deleted on its own. */
   @Override
   public void close() {
     byTable
@@ -102,5 +110,6 @@ final class WholeLists implements AutoCloseable {
               whole.parents.close();
               whole.rows.close();
             });
+    byTable.clear();
   }
 }

@@ -14,6 +14,7 @@ import io.caravan.run.RunOptions;
 import io.caravan.run.Step;
 import io.caravan.sandbox.EnderTuringSandbox;
 import io.caravan.sandbox.Sandbox;
+import io.caravan.sandbox.http.Exchange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Ender Turing's sandbox, and a process with the real routes that loads it into a database. */
 final class EnderTuringRig implements AutoCloseable {
@@ -31,6 +33,7 @@ final class EnderTuringRig implements AutoCloseable {
   private final Sandbox sandbox = Sandbox.start(0);
   private final Map<String, String> overrides = new HashMap<>();
   private final List<String> problems;
+  private Settings settings;
   private Caravan caravan;
 
   EnderTuringRig() {
@@ -55,6 +58,10 @@ final class EnderTuringRig implements AutoCloseable {
     return sandbox.address() + EnderTuringSandbox.BASE;
   }
 
+  void onExchange(Consumer<Exchange> listener) {
+    sandbox.onExchange(listener);
+  }
+
   /** What calls and answers have that the contract does not. */
   List<String> problems() {
     return problems;
@@ -62,10 +69,19 @@ final class EnderTuringRig implements AutoCloseable {
 
   Caravan caravan() {
     if (caravan == null) {
-      Settings settings = TestDatabase.settings(overrides);
+      settings = TestDatabase.settings(overrides);
       caravan = Caravan.start(settings, Mode.COMMAND);
     }
     return caravan;
+  }
+
+  /** As another process would begin, with the same database and the same data folder. */
+  void restart() {
+    caravan.close();
+    caravan = null;
+    settings.keys().stream()
+        .filter(key -> key.startsWith("db.warehouse.") || key.equals("caravan.data-dir"))
+        .forEach(key -> overrides.putIfAbsent(key, settings.get(key, "")));
   }
 
   /** A pipeline without its models, or a stream. */
@@ -92,6 +108,14 @@ final class EnderTuringRig implements AutoCloseable {
         rows.add(result.getString(1));
       }
       return rows;
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection =
+            caravan().connections().get(Connections.WAREHOUSE).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

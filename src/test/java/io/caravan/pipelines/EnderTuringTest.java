@@ -237,4 +237,37 @@ class EnderTuringTest {
                     || isOld(s, 2)
                     || s.get("start_dt").equals(today().minusDays(1) + "T00:00:00")));
   }
+
+  @Test
+  void theModelsCountWhatTheServiceHolds() throws Exception {
+    Run run =
+        rig.caravan()
+            .run(
+                "enderturing",
+                "test",
+                RunOptions.backfill(today().minusDays(10) + "T00:00:00Z", today() + "T00:00:00Z"),
+                Map.of());
+    succeeded(run);
+
+    assertThat(EnderTuringRig.step(run, "dbt build").counted("models")).isEqualTo(9);
+    Map<Integer, Long> byCategory = new HashMap<>();
+    for (JsonNode link : rig.rows("sessions_categories")) {
+      byCategory.merge(link.path("category_id").asInt(), 1L, Long::sum);
+    }
+    for (Map.Entry<Integer, Long> category : byCategory.entrySet()) {
+      assertThat(
+              rig.query(
+                  "select number_of_sessions::text from analytics.enderturing_sessions_by_category"
+                      + " where category_id = "
+                      + category.getKey()))
+          .containsExactly(category.getValue().toString());
+    }
+    assertThat(
+            rig.query(
+                "select sum(number_of_reviews)::text from analytics.enderturing_agent_scorecards_weekly"))
+        .isEqualTo(
+            rig.query(
+                "select count(distinct (session_id, scorecard_id, reviewer_id))::text"
+                    + " from enderturing.sessions_scores where score is not null"));
+  }
 }

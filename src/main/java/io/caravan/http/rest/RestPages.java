@@ -121,7 +121,7 @@ final class RestPages {
       rejects.add(
           new Reject(
               "a call for more of it failed: "
-                  + one.reason().getMessage()
+                  + one.reason().what()
                   + (one.reason().why() == null ? "" : " (" + one.reason().why() + ")"),
               one.reason().where(),
               rows.isEmpty() ? "{}" : rows.get(0).toString()));

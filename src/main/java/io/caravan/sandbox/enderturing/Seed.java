@@ -39,7 +39,7 @@ final class Seed {
 
   void sow(LocalDate today) {
     labels();
-    scorecards();
+    SeedScorecards.sow(account);
     groups();
     agents();
     users();
@@ -79,82 +79,6 @@ final class Seed {
 
   private Map<String, Object> label(int id) {
     return account.get("labels", String.valueOf(id));
-  }
-
-  private void scorecards() {
-    for (int card = 1; card <= 2; card++) {
-      List<Map<String, Object>> categories = new ArrayList<>();
-      for (int part = 1; part <= 2; part++) {
-        int category = card * 10 + part;
-        List<Map<String, Object>> points = new ArrayList<>();
-        for (int n = 1; n <= 3; n++) {
-          points.add(point(card, category, n));
-        }
-        categories.add(
-            record(
-                "id",
-                category,
-                "name",
-                "Part " + part,
-                "scorecard_id",
-                card,
-                "sort_order",
-                part,
-                "points",
-                points));
-      }
-      account.put(
-          "scorecards",
-          record(
-              "id",
-              card,
-              "name",
-              "Card " + card,
-              "type",
-              "points",
-              "na_behavior",
-              "exclude",
-              "count_critical_scores",
-              true,
-              "is_automated",
-              card == 2,
-              "is_protected",
-              false,
-              "is_default",
-              card == 1,
-              "is_archived",
-              false,
-              "team_ids",
-              List.of(1),
-              "categories",
-              categories));
-    }
-  }
-
-  private static Map<String, Object> point(int card, int category, int n) {
-    return record(
-        "id",
-        category * 10 + n,
-        "scorecard_id",
-        card,
-        "category_id",
-        category,
-        "name",
-        "Point " + n,
-        "description",
-        n == 3 ? null : "What counts in " + n,
-        "sort_order",
-        n,
-        "critical",
-        n == 1,
-        "max_score",
-        5,
-        "allow_partial_score",
-        true,
-        "score_values",
-        List.of(0, 2.5, 5),
-        "user_data",
-        Map.of());
   }
 
   private void groups() {
