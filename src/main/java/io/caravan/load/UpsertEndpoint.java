@@ -32,6 +32,8 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private boolean refreshed = true;
   private String deletedWhen = "";
   private String deletedAt = "";
+  private String deleteSpan = "";
+  private String children = "";
   private Integer maxDeletePercent;
 
   UpsertEndpoint(String uri, UpsertComponent component, String stream) {
@@ -100,6 +102,22 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /**
+   * The table and its field that says when a record happened: {@code schema.table:field}. Where a
+   * source has read all of a span of time, rows within it that were not met are gone.
+   */
+  public void setDeleteSpan(String deleteSpan) {
+    this.deleteSpan = deleteSpan;
+  }
+
+  /**
+   * Tables whose rows go when the row they belong to is deleted ({@code deletes=hard}), each with
+   * the field that holds its key: {@code schema.table:field;schema.other:field}.
+   */
+  public void setChildren(String children) {
+    this.children = children;
+  }
+
+  /**
    * How many percent of the rows one run may find gone; setting {@code load.max-delete-percent}
    * else.
    */
@@ -149,7 +167,15 @@ public final class UpsertEndpoint extends DefaultEndpoint {
       throw unusable(
           "deletedWhen=" + deletedWhen, "say with deletedAt= which field holds the time of it");
     }
-    return new DeleteRules(policy(), DeletedWhen.parse(deletedWhen), at, percent);
+    Map<String, String> belonging = new LinkedHashMap<>();
+    namesByTable("children", children)
+        .forEach((table, fields) -> belonging.put(table, fields.get(0)));
+    Map<String, List<String>> span = namesByTable("deleteSpan", deleteSpan);
+    String main =
+        span.keySet().stream().findFirst().orElse(TableName.parse(stream, null).toString());
+    String field = span.isEmpty() ? "" : span.get(main).get(0);
+    return new DeleteRules(
+        policy(), DeletedWhen.parse(deletedWhen), at, main, field, belonging, percent);
   }
 
   private DeleteRules.Policy policy() {
@@ -191,7 +217,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     DeclaredTables declared = declared(said);
     Map<String, List<String>> others = new LinkedHashMap<>(declared.keys());
     others.remove(stream);
-    others.putAll(keysByTable());
+    others.putAll(namesByTable("keys", keys));
     return LoadOptions.keyedBy(key(declared).toArray(String[]::new))
         .withKeys(others)
         .withDeclared(declared.columns())
@@ -211,13 +237,14 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     }
   }
 
-  private Map<String, List<String>> keysByTable() {
+  private Map<String, List<String>> namesByTable(String option, String text) {
     Map<String, List<String>> byTable = new LinkedHashMap<>();
-    for (String part : keys.split(";")) {
+    for (String part : text.split(";")) {
       if (!part.isBlank()) {
         int colon = part.indexOf(':');
         if (colon < 0) {
-          throw unusable("keys=" + keys, "it is written schema.table:field;schema.other:field");
+          throw unusable(
+              option + "=" + text, "it is written schema.table:field;schema.other:field");
         }
         TableName table = TableName.parse(part.substring(0, colon).strip(), schema());
         byTable.put(table.toString(), names(part.substring(colon + 1)));

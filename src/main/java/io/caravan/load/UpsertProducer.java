@@ -32,7 +32,7 @@ final class UpsertProducer extends DefaultProducer {
         PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
     PageTap tap = CamelContextHelper.findSingleByType(exchange.getContext(), PageTap.class);
     if (tap != null) {
-      endpoint.tap(tap, tables, said(current));
+      endpoint.tap(tap, WholeLists.without(tables), said(current));
       return;
     }
     load(current, exchange.getVariable(ALLOW_DELETES, false, Boolean.class))
