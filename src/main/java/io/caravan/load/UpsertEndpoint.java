@@ -202,7 +202,9 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   private DeclaredTables declared(Described said) {
-    return said == Described.NOTHING ? declared() : declared().or(stream, said, nestedShape());
+    return said == Described.NOTHING
+        ? declared()
+        : declared().or(stream, said, nestedShape(), infer);
   }
 
   /** What the catalog of the system says at this moment. */
