@@ -67,11 +67,10 @@ final class Lists {
     if (!rules.isCall()) {
       return source.parentRows().find(rules, values);
     }
-    PageRequest ask = new PageRequest(rules.from(), Map.of(), Map.of(), null);
     RecordRules where = new RecordRules();
     where.setPath(rules.records());
     List<Map<String, Object>> parents = new ArrayList<>();
-    for (Object record : Reading.wait(fetcher.begin(exchange, ask, where)).records()) {
+    for (Object record : calledParents(rules, where)) {
       Map<String, Object> parent = new LinkedHashMap<>();
       if (record instanceof Map<?, ?> map) {
         map.forEach((name, value) -> parent.put(name.toString(), value));
@@ -79,6 +78,23 @@ final class Lists {
       parents.add(parent);
     }
     return parents;
+  }
+
+  private List<Object> calledParents(ParentRules rules, RecordRules where) throws Exception {
+    PagingRules paging = source.getPaging();
+    Pager pager = rules.isPaged() ? paging.pager(source.jq()) : PagingRules.onePage();
+    List<Object> records = new ArrayList<>();
+    while (!pager.done()) {
+      Pager.Mark mark = pager.next().orElseThrow();
+      PageRequest ask =
+          rules.isPaged()
+              ? RequestRules.page(rules.from(), Map.of(), mark, paging)
+              : new PageRequest(rules.from(), Map.of(), Map.of(), null);
+      Page page = Reading.wait(fetcher.begin(exchange, List.of(ask), where));
+      pager.read(page);
+      records.addAll(page.records());
+    }
+    return records;
   }
 
   private List<Leg> windows(ReadPlan own, Values values, boolean inOrder) {

@@ -4,11 +4,15 @@ import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** The parameters of one {@code rest-source} and its steps; one for each stream. */
@@ -25,6 +29,7 @@ public final class RestSource {
   private final ParentRules parents = new ParentRules();
   private String stream = "";
   private String into = "";
+  private int longestProperties = Integer.MAX_VALUE;
   private ProducerTemplate template;
 
   public RestSource(RestReads reads) {
@@ -38,6 +43,11 @@ public final class RestSource {
   /** The stream whose table is filled and whose catalog counts; the stream itself unless set. */
   public void setInto(String into) {
     this.into = into;
+  }
+
+  /** How many characters of properties fit into the address of one call. */
+  public void setLongestProperties(int longestProperties) {
+    this.longestProperties = longestProperties;
   }
 
   /** What the catalog says of the records; nothing where there is none. */
@@ -92,21 +102,33 @@ public final class RestSource {
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
+    Iterator<Leg> all = selected ? lists.all() : Collections.emptyIterator();
+    // Other threads ask on its behalf, while this one goes on through the route.
+    Exchange reader = ExchangeHelper.createCopy(exchange, false);
+    List<List<String>> chunks =
+        catalog().map(known -> known.chunks(longestProperties)).orElse(List.of());
     Reading reading =
         new Reading(
-            selected ? lists.all() : Collections.emptyIterator(),
+            all,
             (leg, mark) ->
-                fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
+                fetcher.begin(
+                    reader, request.parts(mark, leg.values(), paging, jq(), chunks), records),
+            (leg, page) -> cursor.endsWith(cursor.begin(leg.plan()), page.records()),
             paging.inFlight());
+    // Whoever wants a few records only is not to cause more calls than these need.
+    Pages pages =
+        plan.limit().isPresent()
+            ? reading
+            : new ReadAhead(reading, reads.threads(exchange.getContext()));
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
-    exchange.setVariable(PAGES, new RestPages(plan, reading, this, step, enough));
+    exchange.setVariable(PAGES, new RestPages(plan, pages, this, step, enough, selected));
     exchange
         .getUnitOfWork()
         .addSynchronization(
             new SynchronizationAdapter() {
               @Override
               public void onDone(Exchange done) {
-                reading.close();
+                pages.close();
               }
             });
   }
@@ -125,7 +147,11 @@ public final class RestSource {
     if (template == null) {
       template = camel.createProducerTemplate();
       call.setStream(stream);
+      // Made here: of two threads that call it for the first time, one could find it half made.
+      camel.getEndpoint(call.uri());
     }
-    return new Fetcher(template, call, reads.threads(camel));
+    // A hand over to another thread and back would cost as much as a small page.
+    Executor waiting = paging.inFlight() == 1 ? Runnable::run : reads.threads(camel);
+    return new Fetcher(template, call, waiting);
   }
 }
