@@ -173,16 +173,16 @@ final class Deletions implements AutoCloseable {
         || (soft && shape.column(Names.DELETED_AT).isEmpty())) {
       return null;
     }
-    List<String> columns = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
     for (String field : keys.key()) {
       shape.columns().stream()
           .filter(column -> column.field().equals(Names.field(field)))
           .findFirst()
-          .ifPresent(column -> columns.add(column.name()));
+          .ifPresent(columns::add);
     }
     return columns.size() < keys.key().size()
         ? null
-        : new GoneRows(transaction, table, columns, keys, soft);
+        : dialect.gone(transaction, table, columns, keys, soft);
   }
 
   @Override

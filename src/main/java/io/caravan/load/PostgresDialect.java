@@ -1,6 +1,8 @@
 package io.caravan.load;
 
 import io.caravan.error.CaravanException;
+import io.caravan.stream.Bookmarks;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +29,9 @@ final class PostgresDialect implements Dialect {
       select txid_current(), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
              set_config('jit', 'off', true), set_config('lock_timeout', ?, true)
       """;
+
+  private static final String LOG =
+      "insert into caravan.ddl_log (table_name, run_id, columns, statement) values (?, ?, ?, ?)";
 
   private static final String DUPLICATE = "23505";
   private static final Set<String> PASSING =
@@ -58,8 +63,61 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Ddl aroundDependents(Connection connection, TableName table, Ddl change)
+  public String quote(String name) {
+    return Names.quote(name);
+  }
+
+  @Override
+  public String quoted(TableName table) {
+    return table.quoted();
+  }
+
+  @Override
+  public Decimals decimals() {
+    return Decimals.ANY;
+  }
+
+  @Override
+  public void log(Connection connection, TableName table, String runId, Ddl change)
       throws SQLException {
+    try (PreparedStatement log = connection.prepareStatement(LOG)) {
+      log.setString(1, table.toString());
+      log.setString(2, runId);
+      Object[] names = change.columns().stream().map(Column::name).toArray();
+      log.setArray(3, connection.createArrayOf("text", names));
+      log.setString(4, change.text());
+      log.executeUpdate();
+    }
+  }
+
+  @Override
+  public void saveRejects(
+      Connection transaction,
+      String stream,
+      String runId,
+      String options,
+      List<RejectedRow> rejects)
+      throws SQLException {
+    RejectStore.save(transaction, stream, runId, options, rejects);
+  }
+
+  @Override
+  public void moveBookmark(
+      Connection transaction, String stream, String value, long fence, String runId)
+      throws SQLException {
+    Bookmarks.move(transaction, stream, value, fence, runId);
+  }
+
+  @Override
+  public GoneRows gone(
+      Connection transaction, TableName table, List<Column> keyColumns, SeenKeys keys, boolean soft)
+      throws SQLException, IOException {
+    List<String> names = keyColumns.stream().map(Column::name).toList();
+    return new PostgresGoneRows(transaction, table, names, keys, soft);
+  }
+
+  @Override
+  public Ddl prepared(Connection connection, TableName table, Ddl change) throws SQLException {
     return change.retyped() == null ? change : DependentViews.around(connection, table, change);
   }
 

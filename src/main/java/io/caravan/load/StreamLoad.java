@@ -1,7 +1,9 @@
 package io.caravan.load;
 
+import io.caravan.db.Product;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
-import io.caravan.stream.Bookmarks;
 import io.caravan.stream.ReadPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,7 +66,18 @@ final class StreamLoad {
    * @param allowDeletes whether a person has said that many rows may go
    */
   static StreamLoad begin(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
-    ShadowTables.clear(endpoint.database());
+    DataSource database = endpoint.database();
+    if (Product.of(database) == Product.POSTGRESQL) {
+      ShadowTables.clear(database);
+    } else if (step.run().options().fullRefresh() && endpoint.isRefreshed()) {
+      throw CaravanException.of(
+              ErrorCode.E106, "--full-refresh makes tables anew in PostgreSQL only")
+          .where(endpoint.getStream() + ", which goes to " + endpoint.destination())
+          .fix(
+              "Read everything again into the table that is there: ./caravan state reset "
+                  + endpoint.getStream())
+          .build();
+    }
     return new StreamLoad(endpoint, step, allowDeletes);
   }
 
@@ -118,7 +131,7 @@ final class StreamLoad {
   }
 
   private void end() {
-    Dialect dialect = new PostgresDialect();
+    Dialect dialect = Dialect.of(database);
     try (Connection connection = database.getConnection()) {
       try {
         connection.setAutoCommit(false);
@@ -126,7 +139,7 @@ final class StreamLoad {
         // A source may have learned on the way that it does not meet everything.
         boolean complete = step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent();
         deletions.finish(connection, dialect, step, complete, allowDeletes);
-        Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        dialect.moveBookmark(connection, endpoint.getStream(), held, step.fence(), step.run().id());
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
