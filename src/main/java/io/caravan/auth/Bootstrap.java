@@ -8,11 +8,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Begins a login with the refresh token in the settings ({@code <account>.refresh-token}), for
- * machines where nobody can open a browser.
+ * Begins a login with what stands in the settings, for machines where nobody can open a browser: a
+ * refresh token ({@code <account>.refresh-token}), or user and password.
  *
  * <p>Where refresh tokens rotate, the one in the settings is worthless after its first use. So it
- * counts only while the store has no living login, and never twice.
+ * counts only while the store has no living login, and never twice. A user and a password count
+ * until they change; what was refused is not asked again, as many lock a user out who insists.
  */
 final class Bootstrap {
 
@@ -26,16 +27,39 @@ final class Bootstrap {
     this.clock = clock;
   }
 
+  /** Whether calls can go on with the stored login, and the settings have nothing newer. */
+  boolean stillCounts(Connection connection, Optional<Login> stored) {
+    return stored.isPresent()
+        && !stored.get().hasEnded()
+        && candidate(connection, stored).isEmpty();
+  }
+
   /**
-   * The refresh token a login can begin with; empty while one lives, and for one that was tried.
+   * The login the settings can begin; empty while one lives, and for one that was tried.
+   *
+   * @param stored what the secret store has
    */
-  Optional<String> candidate(Connection connection, Optional<Login> stored) {
+  Optional<Login> candidate(Connection connection, Optional<Login> stored) {
+    if (connection.byPassword()) {
+      Login login = withPassword(connection);
+      return stored.isPresent() && login.begunWith().equals(stored.get().begunWith())
+          ? Optional.empty()
+          : Optional.of(login);
+    }
     if (stored.isPresent() && !stored.get().hasEnded()) {
       return Optional.empty();
     }
     return connection
         .refreshToken()
-        .filter(token -> stored.isEmpty() || !fingerprint(token).equals(stored.get().begunWith()));
+        .filter(token -> stored.isEmpty() || !fingerprint(token).equals(stored.get().begunWith()))
+        .map(token -> Login.begunWith(token, fingerprint(token), clock.instant()));
+  }
+
+  /** A login whose first token will be asked for with user and password. */
+  Login withPassword(Connection connection) {
+    String asked = connection.tokenUrl() + " " + connection.passwordFields();
+    String fingerprint = fingerprint(asked + connection.tokenFields());
+    return Login.begunWith(null, fingerprint, clock.instant());
   }
 
   /**
@@ -48,25 +72,22 @@ final class Bootstrap {
         connection,
         () -> {
           Optional<Login> stored = logins.find(connection.name());
-          if (stored.isPresent() && !stored.get().hasEnded()) {
+          if (stillCounts(connection, stored)) {
             return stored.get();
           }
-          String token =
+          Login login =
               candidate(connection, stored)
                   .orElseThrow(
-                      () ->
-                          Tokens.loginNeeded(
-                              connection.name(), stored.map(Login::ended).orElse(null)));
-          Login login = Login.begunWith(token, fingerprint(token), clock.instant());
+                      () -> Tokens.loginNeeded(connection, stored.map(Login::ended).orElse(null)));
           logins.save(connection.name(), login);
           return login;
         });
   }
 
-  private static String fingerprint(String token) {
+  private static String fingerprint(String secret) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);

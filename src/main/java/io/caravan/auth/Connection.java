@@ -5,6 +5,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,55 @@ final class Connection {
   /** A refresh token that a person put into the settings, to begin with. */
   Optional<String> refreshToken() {
     return secrets.find(name + ".refresh-token");
+  }
+
+  /** The header a person's token travels in, where it is none of the usual ones. */
+  Optional<String> tokenHeader() {
+    return named("token-header").filter(header -> !header.isBlank());
+  }
+
+  /** The query parameter a person's token travels in; empty where it travels in a header. */
+  Optional<String> tokenParam() {
+    return named("token-param").filter(param -> !param.isBlank());
+  }
+
+  /** A name that goes out as it stands, so it may hold nothing that Camel or HTTP would read. */
+  private Optional<String> named(String concept) {
+    String key = name + "." + concept;
+    Optional<String> set = settings.find(key).map(String::strip);
+    if (set.isPresent() && !set.get().matches("(?i)(?!camel)[a-z0-9_.-]*")) {
+      throw CaravanException.of(ErrorCode.E106, "The setting " + key + " cannot be used")
+          .where(settings.origin(key).map(setting -> setting.place()).orElse(key))
+          .why("it is a name of letters, digits, hyphens, dots and underscores")
+          .fix("Change " + key)
+          .build();
+    }
+    return set;
+  }
+
+  /** Whether the login is made with user and password, by nobody in a browser. */
+  boolean byPassword() {
+    return settings.find(name + ".user").isPresent();
+  }
+
+  /** User and password as the fields of the form that logs in. */
+  Map<String, String> passwordFields() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "password");
+    form.put(settings.get(name + ".user-field", "username"), settings.require(name + ".user"));
+    form.put(
+        settings.get(name + ".password-field", "password"), secrets.require(name + ".password"));
+    return form;
+  }
+
+  /** Whether the application has a name of its own at the provider. */
+  boolean hasClient() {
+    return secrets.find(name + ".client-id").isPresent();
+  }
+
+  /** How long a token lives whose answer does not tell. */
+  Duration tokenLife() {
+    return settings.getDuration(name + ".token-life", Duration.ofHours(1));
   }
 
   String clientId() {
@@ -80,7 +130,10 @@ final class Connection {
     };
   }
 
-  /** Fields that this provider wants in each question for tokens: {@code name=value,name=value}. */
+  /**
+   * Fields that this provider wants in each question for tokens: {@code name=value,name=value}. One
+   * without a value leaves a usual field out.
+   */
   Map<String, String> tokenFields() {
     return settings.find(name + ".token-fields").stream()
         .flatMap(list -> Stream.of(list.split(",")))

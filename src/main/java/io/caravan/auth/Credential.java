@@ -7,11 +7,12 @@ import java.net.URI;
  * call; the token behind it may have changed since.
  *
  * @param header name of the header; null for none
+ * @param parameter name of the query parameter that takes the place of a header; null for none
  * @param value its value: a secret
  * @param base the address that paths are appended to, without a trailing slash
  * @param generation which token this is; handed back when the remote system refuses it
  */
-public record Credential(String header, String value, URI base, long generation) {
+public record Credential(String header, String parameter, String value, URI base, long generation) {
 
   /** Generation of a token that nobody can renew. */
   public static final long FIXED = -1;
@@ -23,6 +24,6 @@ public record Credential(String header, String value, URI base, long generation)
 
   @Override
   public String toString() {
-    return "Credential[" + header + " for " + base + "]";
+    return "Credential[" + (header == null ? parameter : header) + " for " + base + "]";
   }
 }

@@ -13,22 +13,24 @@ import java.time.Duration;
 record Grant(
     String accessToken, String refreshToken, Duration life, String scope, String apiDomain) {
 
-  /** For answers whose {@code expires_in} is missing or makes no sense. */
-  private static final Duration USUAL_LIFE = Duration.ofHours(1);
-
-  static Grant of(JsonNode answer) {
+  /**
+   * Reads an answer.
+   *
+   * @param usual the life of a token whose {@code expires_in} is missing or makes no sense
+   */
+  static Grant of(JsonNode answer, Duration usual) {
     return new Grant(
         text(answer, "access_token"),
         text(answer, "refresh_token"),
-        life(answer.path("expires_in").asLong(0)),
+        life(answer.path("expires_in").asLong(0), usual),
         text(answer, "scope"),
         text(answer, answer.has("host") ? "host" : "api_domain"));
   }
 
-  private static Duration life(long seconds) {
+  private static Duration life(long seconds, Duration usual) {
     return seconds > 0 && seconds <= Duration.ofDays(3650).toSeconds()
         ? Duration.ofSeconds(seconds)
-        : USUAL_LIFE;
+        : usual;
   }
 
   private static String text(JsonNode answer, String field) {

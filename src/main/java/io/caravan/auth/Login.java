@@ -55,7 +55,11 @@ record Login(
         null);
   }
 
-  /** A login with nothing but a refresh token: its access token is made with the first call. */
+  /**
+   * A login without an access token: it is made with the first call.
+   *
+   * @param refreshToken null when it will be made with user and password
+   */
   static Login begunWith(String refreshToken, String fingerprint, Instant now) {
     long second = now.getEpochSecond();
     return new Login(

@@ -34,6 +34,24 @@ public final class Logins {
     return List.copyOf(names);
   }
 
+  /** Whether the settings have a user and a password to log in with, and no browser is needed. */
+  public boolean byPassword(String connection) {
+    return tokens.connection(connection).byPassword();
+  }
+
+  /**
+   * Logs in with user and password, also when they were refused before.
+   *
+   * @throws CaravanException E203 when they are refused
+   */
+  public LoginStatus logIn(String name) {
+    Connection connection = tokens.connection(name);
+    Login login = tokens.bootstrap().withPassword(connection);
+    store(connection, login);
+    tokens.renewal().after(connection, login.generation(), Renewal.Need.ASKED);
+    return status(name);
+  }
+
   /** Begins a login. Nothing is stored before it succeeds. */
   public LoginAttempt begin(String connection) {
     return new LoginAttempt(tokens.connection(connection), this, clock);
@@ -91,8 +109,14 @@ public final class Logins {
       return new LoginStatus(name, "token", base, null, null, null);
     }
     Optional<Login> found = tokens.logins().find(name);
-    if (tokens.bootstrap().candidate(connection, found).isPresent()) {
-      return new LoginStatus(name, "refresh-token", base, null, null, null);
+    String kind = connection.byPassword() ? "password" : "login";
+    try {
+      if (tokens.bootstrap().candidate(connection, found).isPresent()) {
+        String begins = connection.byPassword() ? kind : "refresh-token";
+        return new LoginStatus(name, begins, base, null, null, null);
+      }
+    } catch (CaravanException e) {
+      return new LoginStatus(name, kind, base, null, null, e.what());
     }
     if (found.isEmpty()) {
       return new LoginStatus(name, "none", base, null, null, "nobody has logged in");
@@ -101,7 +125,7 @@ public final class Logins {
     String account = login.apiDomain() == null ? base : login.apiDomain();
     return new LoginStatus(
         name,
-        "login",
+        kind,
         account,
         login.scope(),
         Instant.ofEpochSecond(login.expiresAt()),
@@ -127,12 +151,7 @@ public final class Logins {
    * @throws CaravanException as {@link Tokens#credential}
    */
   public LoginStatus refresh(String name) {
-    Login login =
-        tokens
-            .logins()
-            .find(name)
-            .filter(found -> !found.hasEnded())
-            .orElseGet(() -> tokens.bootstrap().begin(tokens.connection(name)));
+    Login login = tokens.bootstrap().begin(tokens.connection(name));
     tokens.renewal().after(tokens.connection(name), login.generation(), Renewal.Need.ASKED);
     return status(name);
   }
@@ -165,7 +184,10 @@ public final class Logins {
         .isPresent();
   }
 
-  /** Forgets the login and the token of a person. Returns whether there was anything to forget. */
+  /**
+   * Forgets the login and what a person stored for it. Returns whether there was anything to
+   * forget.
+   */
   public boolean logout(String name) {
     return tokens
         .renewal()
@@ -175,7 +197,8 @@ public final class Logins {
               boolean login = tokens.logins().delete(name);
               boolean token = tokens.secrets().store().delete(name + ".token");
               boolean refresh = tokens.secrets().store().delete(name + ".refresh-token");
-              return login || token || refresh;
+              boolean password = tokens.secrets().store().delete(name + ".password");
+              return login || token || refresh || password;
             });
   }
 

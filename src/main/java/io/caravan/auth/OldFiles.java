@@ -81,11 +81,12 @@ public final class OldFiles {
     Redactor.register(access);
     Redactor.register(refresh);
     // Nobody knows how old the access token is, so it counts as expired where it can be renewed.
-    Login login = Login.first(Grant.of(old), clock.instant());
+    Connection account = tokens.connection(connection);
+    Login login = Login.first(Grant.of(old, account.tokenLife()), clock.instant());
     tokens
         .renewal()
         .alone(
-            tokens.connection(connection),
+            account,
             () -> {
               tokens.logins().save(connection, refresh == null ? login : login.stale());
               return null;

@@ -83,11 +83,9 @@ final class Renewal {
 
   private Login renew(Connection connection, long generation, Need need) {
     Login stored =
-        logins
-            .find(connection.name())
-            .orElseThrow(() -> Tokens.loginNeeded(connection.name(), null));
+        logins.find(connection.name()).orElseThrow(() -> Tokens.loginNeeded(connection, null));
     if (stored.hasEnded()) {
-      throw Tokens.loginNeeded(connection.name(), stored.ended());
+      throw Tokens.loginNeeded(connection, stored.ended());
     }
     if (stored.generation() != generation) {
       return stored;
@@ -96,7 +94,7 @@ final class Renewal {
     if (need != Need.ASKED && now.getEpochSecond() < stored.retryAt()) {
       return goOnWith(connection, stored, need, "the last renewal failed", null);
     }
-    if (stored.refreshToken() == null) {
+    if (stored.refreshToken() == null && !connection.byPassword()) {
       return end(connection, stored, "the login has no refresh token");
     }
     logins.save(connection.name(), stored.refreshing(now));
@@ -121,22 +119,30 @@ final class Renewal {
   private Grant ask(Connection connection, Login stored) throws NoGrant {
     boolean cutOffBefore = stored.refreshingSince() > 0;
     try {
-      return endpoint.refresh(connection, stored.refreshToken());
+      return question(connection, stored);
     } catch (NoGrant first) {
       if (first.meaning() == NoGrant.Meaning.LOST && !Thread.currentThread().isInterrupted()) {
         LOG.warn(
             "No answer to the renewal for {} ({}); asking once more",
             connection.name(),
             first.getMessage());
-        return endpoint.refresh(connection, stored.refreshToken());
+        return question(connection, stored);
       }
       if (first.meaning() == NoGrant.Meaning.WORTHLESS
           && cutOffBefore
+          && !connection.byPassword()
           && stored.previousStillCounts(clock.instant())) {
         return endpoint.refresh(connection, stored.previousRefreshToken());
       }
       throw first;
     }
+  }
+
+  /** Who has the password needs no refresh token, and one that is there may be dead. */
+  private Grant question(Connection connection, Login stored) throws NoGrant {
+    return connection.byPassword()
+        ? endpoint.logIn(connection)
+        : endpoint.refresh(connection, stored.refreshToken());
   }
 
   private Login afterFailure(Connection connection, Login stored, Need need, NoGrant failure) {
@@ -171,7 +177,7 @@ final class Renewal {
 
   private Login end(Connection connection, Login stored, String why) {
     logins.save(connection.name(), stored.ended(why));
-    throw Tokens.loginNeeded(connection.name(), why);
+    throw Tokens.loginNeeded(connection, why);
   }
 
   static CaravanException clientRefused(Connection connection, NoGrant failure) {

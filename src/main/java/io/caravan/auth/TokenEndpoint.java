@@ -60,32 +60,54 @@ final class TokenEndpoint {
     return post(connection, form);
   }
 
+  /**
+   * Logs in with user and password. A refusal is the end of it: a wrong password asked again and
+   * again locks the user out at many.
+   */
+  Grant logIn(Connection connection) throws NoGrant {
+    try {
+      return post(connection, connection.passwordFields());
+    } catch (NoGrant e) {
+      throw e.meaning() == NoGrant.Meaning.CLIENT
+          ? new NoGrant(NoGrant.Meaning.WORTHLESS, e.getMessage(), e)
+          : e;
+    }
+  }
+
   private Grant post(Connection connection, Map<String, String> question) throws NoGrant {
     Map<String, String> form = new LinkedHashMap<>(question);
     form.putAll(connection.tokenFields());
+    form.values().removeIf(String::isEmpty);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(connection.tokenUrl())
             .timeout(timeout)
             .header("Accept", "application/json")
             .header("Content-Type", "application/x-www-form-urlencoded");
-    switch (connection.clientAuth()) {
-      case BASIC -> request.header("Authorization", "Basic " + basic(connection));
-      case FORM -> {
-        form.put("client_id", connection.clientId());
-        form.put("client_secret", connection.clientSecret());
-      }
+    if (!connection.byPassword() || connection.hasClient()) {
+      addClient(connection, request, form);
     }
     request.POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
     try {
       HttpResponse<String> response =
           Client.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return grant(response.statusCode(), response.body());
+      return grant(response.statusCode(), response.body(), connection.tokenLife());
     } catch (IOException e) {
       throw new NoGrant(
           NoGrant.Meaning.LOST, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NoGrant(NoGrant.Meaning.LOST, "interrupted", e);
+    }
+  }
+
+  private static void addClient(
+      Connection connection, HttpRequest.Builder request, Map<String, String> form) {
+    switch (connection.clientAuth()) {
+      case BASIC -> request.header("Authorization", "Basic " + basic(connection));
+      case FORM -> {
+        form.put("client_id", connection.clientId());
+        form.put("client_secret", connection.clientSecret());
+      }
     }
   }
 
@@ -96,7 +118,7 @@ final class TokenEndpoint {
     return basic;
   }
 
-  private static Grant grant(int status, String body) throws NoGrant {
+  private static Grant grant(int status, String body, Duration usualLife) throws NoGrant {
     JsonNode answer;
     try {
       answer = JSON.readTree(body);
@@ -104,7 +126,7 @@ final class TokenEndpoint {
       answer = JSON.missingNode();
     }
     if (status == 200 || status == 201) {
-      Grant grant = Grant.of(answer);
+      Grant grant = Grant.of(answer, usualLife);
       if (grant.accessToken() == null) {
         throw new NoGrant(NoGrant.Meaning.LOST, "status " + status + " without a token", null);
       }
@@ -119,7 +141,9 @@ final class TokenEndpoint {
             "status",
             "" + status,
             error,
-            answer.path("error_description").asText(answer.path("message").asText("")));
+            answer
+                .path("error_description")
+                .asText(answer.path("message").asText(answer.path("detail").asText(""))));
     if (error.equals("invalid_grant") || answer.path("status").asText("").equals(DEAD_AT_HUBSPOT)) {
       throw new NoGrant(NoGrant.Meaning.WORTHLESS, words.strip(), null);
     }

@@ -6,14 +6,16 @@ import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The tokens of every account, by the name of the account in the settings ({@code pipedrive}).
  *
  * <p>A token a person made ({@code <account>.token}) wins over a login. A login wins over a refresh
- * token in the settings ({@code <account>.refresh-token}), which is only there to begin with. Ask
- * for a credential for each call: behind it, tokens are renewed before they expire, once for all
- * callers.
+ * token in the settings ({@code <account>.refresh-token}), which is only there to begin with. With
+ * {@code <account>.user} and {@code <account>.password} nobody has to log in by a browser: each new
+ * token is asked for with both. Ask for a credential for each call: behind it, tokens are renewed
+ * before they expire, once for all callers.
  */
 public final class Tokens {
 
@@ -52,7 +54,7 @@ public final class Tokens {
   public Credential credential(String account, AuthStyle style) {
     Connection connection = connection(account);
     if (style == AuthStyle.NONE) {
-      return new Credential(null, null, connection.base(), Credential.FIXED);
+      return new Credential(null, null, null, connection.base(), Credential.FIXED);
     }
     return connection
         .token()
@@ -64,11 +66,9 @@ public final class Tokens {
     if (logins.hasUnsaved(connection.name())) {
       renewal.saveWaiting(connection);
     }
+    Optional<Login> stored = logins.find(connection.name());
     Login login =
-        logins
-            .find(connection.name())
-            .filter(found -> !found.hasEnded())
-            .orElseGet(() -> bootstrap.begin(connection));
+        bootstrap.stillCounts(connection, stored) ? stored.get() : bootstrap.begin(connection);
     return login.due(clock.instant())
         ? renewal.after(connection, login.generation(), Renewal.Need.SOON)
         : login;
@@ -98,20 +98,28 @@ public final class Tokens {
               .ifPresent(login -> logins.save(account, login.ended(reason)));
           return null;
         });
-    return loginNeeded(account, reason);
+    return loginNeeded(connection(account), reason);
   }
 
   private static Credential fixed(Connection connection, AuthStyle style, String token) {
-    return style == AuthStyle.API_TOKEN
-        ? new Credential("x-api-token", token, connection.base(), Credential.FIXED)
-        : new Credential("Authorization", "Bearer " + token, connection.base(), Credential.FIXED);
+    URI base = connection.base();
+    Optional<String> param = connection.tokenParam();
+    if (param.isPresent()) {
+      return new Credential(null, param.get(), token, base, Credential.FIXED);
+    }
+    Optional<String> header = connection.tokenHeader();
+    if (header.isPresent() || style == AuthStyle.API_TOKEN) {
+      String name = header.orElse("x-api-token");
+      return new Credential(name, null, token, base, Credential.FIXED);
+    }
+    return new Credential("Authorization", null, "Bearer " + token, base, Credential.FIXED);
   }
 
   private static Credential bearer(Connection connection, Login login) {
     URI base =
         login.apiDomain() == null ? connection.base() : connection.allowed(login.apiDomain());
     return new Credential(
-        "Authorization", "Bearer " + login.accessToken(), base, login.generation());
+        "Authorization", null, "Bearer " + login.accessToken(), base, login.generation());
   }
 
   Connection connection(String name) {
@@ -146,11 +154,17 @@ public final class Tokens {
     return renewal;
   }
 
-  static CaravanException loginNeeded(String account, String why) {
+  static CaravanException loginNeeded(Connection connection, String why) {
+    String account = connection.name();
+    String logIn = "./caravan auth login " + account;
+    String[] fixes =
+        connection.byPassword()
+            ? new String[] {"./caravan secret set " + account + ".password", logIn}
+            : new String[] {logIn};
     return CaravanException.of(ErrorCode.E203, "A person has to log in to " + account)
         .where(account)
         .why(why)
-        .fix("./caravan auth login " + account)
+        .fix(fixes)
         .build();
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a person log in by the browser. */
+/** Lets a person log in by the browser, or logs in with the password that is set. */
 @Command(
     name = "login",
     description = "Log in by the browser; the answer comes back by itself, or is pasted.",
@@ -27,6 +27,10 @@ final class AuthLogin extends LoginVerb {
   public Integer call() throws InterruptedException {
     Logins logins = logins();
     known(logins, connection);
+    if (logins.byPassword(connection)) {
+      print(logins.logIn(connection));
+      return 0;
+    }
     try (LoginAttempt attempt = logins.begin(connection)) {
       boolean listens = !paste && attempt.canListen();
       if (listens) {

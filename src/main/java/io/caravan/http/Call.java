@@ -136,6 +136,6 @@ final class Call {
   /** Method and path, for people. Never the query: it may hold what a person typed. */
   @Override
   public String toString() {
-    return method + " " + path;
+    return method + " " + path.split("\\?", 2)[0];
   }
 }

@@ -88,7 +88,7 @@ public final class HttpCall {
     Credential credential = remote.credential(auth);
     URI uri = Address.of(credential.base(), call.path());
     call.with(credential, uri);
-    String query = Address.query(joined(uri.getRawQuery(), call.query()));
+    String query = Address.query(Query.with(credential, joined(uri.getRawQuery(), call.query())));
     String text = uri.toString();
 
     Message message = exchange.getMessage();

@@ -1,5 +1,6 @@
 package io.caravan.http;
 
+import io.caravan.auth.Credential;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -30,6 +31,24 @@ final class Query {
           values.forEach(one -> query.add(encoded(name) + "=" + encoded(one)));
         });
     return query.toString();
+  }
+
+  /**
+   * The query with a login that travels in it. A link to a next page may hold that login already:
+   * it is there once.
+   */
+  static String with(Credential login, String query) {
+    if (login.parameter() == null) {
+      return query;
+    }
+    String name = encoded(login.parameter()) + "=";
+    StringJoiner all = new StringJoiner("&");
+    for (String pair : query.split("&")) {
+      if (!pair.isEmpty() && !pair.startsWith(name)) {
+        all.add(pair);
+      }
+    }
+    return all.add(name + encoded(login.value())).toString();
   }
 
   private static Collection<?> single(Object value) {

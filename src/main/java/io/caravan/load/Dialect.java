@@ -76,14 +76,20 @@ interface Dialect {
       throws SQLException;
 
   /**
-   * Compares a table with the keys that a run has met, inside the transaction of the caller.
+   * Makes a temporary table of keys, inside the transaction of the caller.
    *
-   * @param keyColumns in the order of the fields of the keys
-   * @param soft whether rows that are gone stay in the table, marked
+   * @param columns of the table whose rows the keys tell apart, in the order of the fields
+   * @return the temporary table as it stands in SQL
    */
-  GoneRows gone(
-      Connection transaction, TableName table, List<Column> keyColumns, SeenKeys keys, boolean soft)
+  String keep(
+      Connection transaction, String name, TableName table, List<Column> columns, SeenKeys keys)
       throws SQLException, IOException;
+
+  /** The time of the transaction, as it stands in SQL. */
+  String clock();
+
+  /** A moment as it stands in SQL. */
+  String moment(String iso);
 
   /** What stores the rows of one shape of a table. */
   RowWriter writer(

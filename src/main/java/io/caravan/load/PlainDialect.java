@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,6 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * of inserts, and a table of commits says how a transaction ended.
  */
 abstract class PlainDialect implements Dialect {
+
+  private static final int BATCH = 2_000;
 
   private final Product product;
   private final OwnColumns own;
@@ -106,10 +109,53 @@ abstract class PlainDialect implements Dialect {
   }
 
   @Override
-  public GoneRows gone(
-      Connection transaction, TableName table, List<Column> keyColumns, SeenKeys keys, boolean soft)
+  public String keep(
+      Connection transaction, String name, TableName table, List<Column> columns, SeenKeys keys)
       throws SQLException, IOException {
-    return new PlainGoneRows(this, transaction, table, keyColumns, keys, soft);
+    List<String> names = columns.stream().map(column -> quote(column.name())).toList();
+    String list = String.join(", ", names);
+    try (Statement statement = transaction.createStatement()) {
+      for (String sql : makeTemporary(name, table, list)) {
+        statement.execute(sql);
+      }
+    }
+    String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
+    String insert =
+        "insert into " + temporary(name) + " (" + list + ") values (" + marks + ")";
+    try (PreparedStatement add = transaction.prepareStatement(insert)) {
+      send(add, columns, keys);
+    }
+    return temporary(name);
+  }
+
+  private void send(PreparedStatement add, List<Column> columns, SeenKeys keys)
+      throws SQLException, IOException {
+    RowValues values = new RowValues(List.of(), List.of(), this::handedOver);
+    int[] waiting = new int[1];
+    keys.forEach(
+        parts -> {
+          for (int i = 0; i < parts.length; i++) {
+            add.setObject(i + 1, values.value(parts[i], columns.get(i).type()));
+          }
+          add.addBatch();
+          if (++waiting[0] == BATCH) {
+            add.executeBatch();
+            waiting[0] = 0;
+          }
+        });
+    if (waiting[0] > 0) {
+      add.executeBatch();
+    }
+  }
+
+  @Override
+  public String clock() {
+    return product.now();
+  }
+
+  @Override
+  public String moment(String iso) {
+    return "'" + Moments.utc(iso) + "'";
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
 
 /** PostgreSQL. SQLSTATEs are those of its manual, appendix A. */
 final class PostgresDialect implements Dialect {
@@ -109,11 +111,36 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public GoneRows gone(
-      Connection transaction, TableName table, List<Column> keyColumns, SeenKeys keys, boolean soft)
+  public String keep(
+      Connection transaction, String name, TableName table, List<Column> columns, SeenKeys keys)
       throws SQLException, IOException {
-    List<String> names = keyColumns.stream().map(Column::name).toList();
-    return new PostgresGoneRows(transaction, table, names, keys, soft);
+    String temporary = "pg_temp." + name;
+    List<String> names = columns.stream().map(column -> Names.quote(column.name())).toList();
+    try (Statement statement = transaction.createStatement()) {
+      // Text without a zone is UTC, as it is when rows are stored.
+      statement.execute("set local time zone 'UTC'");
+      statement.execute("drop table if exists " + temporary);
+      statement.execute(
+          "create temporary table %s on commit drop as select %s from %s with no data"
+              .formatted(name, String.join(", ", names), table.quoted()));
+      try (PGCopyOutputStream out =
+          new PGCopyOutputStream(
+              transaction.unwrap(PGConnection.class), "copy " + temporary + " from stdin")) {
+        keys.copyTo(out);
+      }
+      statement.execute("analyze " + temporary);
+    }
+    return temporary;
+  }
+
+  @Override
+  public String clock() {
+    return "now()";
+  }
+
+  @Override
+  public String moment(String iso) {
+    return "timestamptz '" + iso + "'";
   }
 
   @Override

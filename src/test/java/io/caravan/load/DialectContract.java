@@ -431,13 +431,14 @@ abstract class DialectContract {
       TableShape shape = dialect.describe(connection, name);
       List<Column> key =
           List.of(shape.column("id").orElseThrow(), shape.column("part").orElseThrow());
-      GoneRows gone = dialect.gone(connection, name, key, keys, true);
+      GoneRows gone = new GoneRows(dialect, connection, name, key, keys, true, "");
       assertThat(gone.present()).isEqualTo(3);
       assertThat(gone.missing()).isEqualTo(1);
       assertThat(gone.mark("r")).isEqualTo(1);
       assertThat(gone.present()).isEqualTo(2);
-      assertThat(gone.deleteOthers()).isEqualTo(1);
-      assertThat(gone.deleteThese()).isEqualTo(2);
+      GoneRows all = new GoneRows(dialect, connection, name, key, keys, false, "");
+      assertThat(all.deleteOthers()).isEqualTo(1);
+      assertThat(all.deleteThese()).isEqualTo(2);
       connection.commit();
     }
     assertThat(rows("id", table)).isEmpty();

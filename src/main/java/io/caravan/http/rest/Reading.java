@@ -71,7 +71,7 @@ final class Reading implements AutoCloseable {
       if (mark.isEmpty()) {
         break;
       }
-      leg.asked(asking.apply(leg, mark.get()));
+      leg.asked(mark.get(), asking.apply(leg, mark.get()));
       asked++;
     }
     return asked;

@@ -34,6 +34,12 @@ public final class RequestRules {
     return new PageRequest(path(values), asked, sent, content);
   }
 
+  /** A call of another path with the same query, for no page of a list. */
+  PageRequest plain(String other, Values values) {
+    return new PageRequest(
+        other, Template.pairs(query, values), Template.pairs(headers, values), null);
+  }
+
   private String path(Values values) {
     return Template.fill(path, values, RequestRules::encoded)
         .orElseThrow(

@@ -3,8 +3,13 @@ package io.caravan.http.rest;
 import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -23,6 +28,8 @@ public final class RestSource {
   private final RecordRules records = new RecordRules();
   private final CursorRules cursor = new CursorRules();
   private final ParentRules parents = new ParentRules();
+  private final DetailRules details = new DetailRules();
+  private boolean partly = true;
   private String stream = "";
   private String into = "";
   private ProducerTemplate template;
@@ -48,6 +55,45 @@ public final class RestSource {
   /** A page in the form that names its table, when that is not the one of the stream. */
   Object placed(Object page) {
     return into.isEmpty() || page instanceof Map ? page : Map.of(into, page);
+  }
+
+  private String table() {
+    return into.isEmpty() ? stream : into;
+  }
+
+  /** The rows of the table of the stream in a page. */
+  List<?> ownRows(Object page) {
+    return page instanceof Map<?, ?> tables
+        ? (List<?>) Objects.requireNonNullElse(tables.get(table()), List.of())
+        : (List<?>) page;
+  }
+
+  /** A page with more rows of the table of the stream. */
+  Object withOwnRows(Object page, List<Object> more) {
+    Map<Object, Object> tables = new LinkedHashMap<>();
+    if (page instanceof Map<?, ?> several) {
+      tables.putAll(several);
+    }
+    List<Object> rows = new ArrayList<>(ownRows(page));
+    rows.addAll(more);
+    tables.put(table(), rows);
+    return tables;
+  }
+
+  /** With what a mapping may ask of the stream itself. */
+  Values known(Values values) {
+    return values
+        .with("zone", cursor.getWindows().zone().getId())
+        .with("details", details.wanted());
+  }
+
+  public DetailRules getDetails() {
+    return details;
+  }
+
+  /** Whether a run that reads a part of the past, or a sample, reads this stream too. */
+  public void setPartly(boolean partly) {
+    this.partly = partly;
   }
 
   public CallParameters getCall() {
@@ -86,20 +132,25 @@ public final class RestSource {
   public void open(Exchange exchange) throws Exception {
     Step step = Step.of(exchange);
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
-    boolean selected = plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
+    boolean mayRead = partly || !step.run().options().isPartial();
+    boolean selected =
+        mayRead && plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
     if (!selected) {
-      step.note("not selected", true);
+      step.note(mayRead ? "not selected" : "not for a part of the past", true);
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
+    Iterator<Leg> legs = selected ? lists.all() : Collections.emptyIterator();
     Reading reading =
         new Reading(
-            selected ? lists.all() : Collections.emptyIterator(),
+            legs,
             (leg, mark) ->
                 fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
             paging.inFlight());
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
-    exchange.setVariable(PAGES, new RestPages(plan, reading, this, step, enough));
+    exchange.setVariable(
+        PAGES,
+        new RestPages(plan, reading, this, step, enough, details(exchange, fetcher), lists.span()));
     exchange
         .getUnitOfWork()
         .addSynchronization(
@@ -109,6 +160,18 @@ public final class RestSource {
                 reading.close();
               }
             });
+  }
+
+  private Details details(Exchange exchange, Fetcher fetcher) {
+    if (!details.any()) {
+      return null;
+    }
+    RecordRules anything = new RecordRules();
+    anything.setOptional(true);
+    return new Details(
+        details,
+        path -> fetcher.begin(exchange, new PageRequest(path, Map.of(), Map.of(), null), anything),
+        jq());
   }
 
   /** Whether there is another page. */
