@@ -24,7 +24,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private final String stream;
   private String key = "";
   private String keys = "";
-  private String db = Connections.WAREHOUSE;
+  private String db = "";
   private String nested = "jsonb";
   private boolean infer;
   private Long maxRejects;
@@ -60,7 +60,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.keys = keys;
   }
 
-  /** The named connection; {@code warehouse} unless set. */
+  /** The named connection; {@link Connections#destination()} unless set. */
   public void setDb(String db) {
     this.db = db;
   }
@@ -139,12 +139,30 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** Where the pages of this stream go. */
   HikariDataSource database() {
-    HikariDataSource database =
-        CamelContextHelper.findSingleByType(getCamelContext(), Connections.class).get(db);
-    if (!db.equals(Connections.WAREHOUSE)) {
+    HikariDataSource database = connections().get(destination());
+    if (!destination().equals(Connections.WAREHOUSE)) {
+      connections().check(destination());
       TechnicalTables.migrate(database);
     }
     return database;
+  }
+
+  /** The named connection that the rows go to. */
+  public String destination() {
+    return db.isEmpty() ? connections().destination() : db;
+  }
+
+  /** Whoever plans the reading looks for the bookmark where the rows are. */
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    if (connections() != null) {
+      connections().place(stream, destination());
+    }
+  }
+
+  private Connections connections() {
+    return CamelContextHelper.findSingleByType(getCamelContext(), Connections.class);
   }
 
   Settings settings() {
