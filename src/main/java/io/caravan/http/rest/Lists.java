@@ -38,8 +38,9 @@ final class Lists {
     exchange.setVariable("to", Objects.toString(values.find("variable.to"), ""));
     ParentRules rules = source.getParents();
     List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
-    if (!source.getCursor().getWindows().countPath().isEmpty() && each.size() == 1) {
-      return counted(plan, limited(each.get(0), plan));
+    boolean counts = !cursor.getWindows().countPath().isEmpty() && cursor.window() != null;
+    if (counts && !rules.any()) {
+      return counted(plan, values);
     }
     List<Leg> legs = new ArrayList<>();
     for (Values one : each) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Two scorecards of two parts with three points each; people score by the first, the machine by the other. */
+/**
+ * Two scorecards of two parts with three points each; people score by the first, the machine by the
+ * other.
+ */
 final class SeedScorecards {
 
   private SeedScorecards() {}

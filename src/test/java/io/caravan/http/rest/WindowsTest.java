@@ -85,7 +85,9 @@ class WindowsTest {
             Instant.parse("2024-05-01T00:00:00Z"), Instant.parse("2024-05-01T00:03:00Z"));
 
     Windows.Window[] halves = Windows.halves(window, ZoneId.of("UTC"));
-    assertThat(halves).extracting(half -> half.to().toString()).containsExactly("2024-05-01T00:01:00Z", "2024-05-01T00:03:00Z");
+    assertThat(halves)
+        .extracting(half -> half.to().toString())
+        .containsExactly("2024-05-01T00:01:00Z", "2024-05-01T00:03:00Z");
     assertThat(Windows.halves(halves[0], ZoneId.of("UTC"))).isEmpty();
   }
 }
