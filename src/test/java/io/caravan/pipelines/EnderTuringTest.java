@@ -289,7 +289,7 @@ class EnderTuringTest {
             rig.query(
                 "select data_type from information_schema.columns where table_schema = 'enderturing'"
                     + " and table_name = 'sessions' and column_name in ('id', 'agent_id', 'duration') order by column_name"))
-        .containsExactly("integer", "double precision", "uuid");
+        .containsExactly("bigint", "double precision", "uuid");
     List<String> before = rig.versionsOfRows();
     succeeded(
         rig.run(
