@@ -18,6 +18,7 @@ final class StreamLoad {
 
   private final UpsertEndpoint endpoint;
   private final Step step;
+  private final Described said;
   private final boolean allowDeletes;
   private final DataSource database;
   private final DeclaredTables declared;
@@ -29,9 +30,10 @@ final class StreamLoad {
   private final Refresh refresh;
   private String held;
 
-  private StreamLoad(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
+  private StreamLoad(UpsertEndpoint endpoint, Step step, Described said, boolean allowDeletes) {
     this.endpoint = endpoint;
     this.step = step;
+    this.said = said;
     this.allowDeletes = allowDeletes;
     database = endpoint.database();
     declared = endpoint.declared();
@@ -41,7 +43,9 @@ final class StreamLoad {
     boolean deletes =
         rules.policy() != DeleteRules.Policy.IGNORE && (planned || rules.when().isSaid());
     boolean soft = deletes && rules.policy() == DeleteRules.Policy.SOFT;
-    options = soft ? endpoint.options().withDeletedAt() : endpoint.options();
+    LoadOptions told = allowed(endpoint.options(said));
+    LoadOptions keyed = refreshes || said == Described.NOTHING ? told : keyed(told);
+    options = soft ? keyed.withDeletedAt() : keyed;
     deletions =
         deletes
             ? new Deletions(
@@ -62,12 +66,34 @@ final class StreamLoad {
     report = new LoadReport(step, endpoint.getStream(), loading);
   }
 
+  /** A step may have several loadings, one after another; what it may reject holds for all. */
+  private LoadOptions allowed(LoadOptions told) {
+    long rejected = step.counted("rejected");
+    return told.withRejects(told.maxRejects() - rejected, told.rejectCap() - rejected);
+  }
+
+  /** A source may name another key than it did, and the table follows. */
+  private LoadOptions keyed(LoadOptions told) {
+    return endpoint.takesKeyFromSource()
+        ? told.withKey(
+            new TableState(database, endpoint.getStream(), step.run().id(), told.lockWait())
+                .key(told.key()))
+        : told;
+  }
+
   /**
+   * @param said what the source says of its records
    * @param allowDeletes whether a person has said that many rows may go
    */
-  static StreamLoad begin(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
+  static StreamLoad begin(
+      UpsertEndpoint endpoint, Step step, Described said, boolean allowDeletes) {
     ShadowTables.clear(endpoint.database());
-    return new StreamLoad(endpoint, step, allowDeletes);
+    return new StreamLoad(endpoint, step, said, allowDeletes);
+  }
+
+  /** Whether this is how records that are described like this are loaded. */
+  boolean follows(Described now) {
+    return refresh != null || said.equals(now);
   }
 
   /** Takes the next page; it may still be on its way when this returns. */

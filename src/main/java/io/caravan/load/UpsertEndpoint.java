@@ -48,8 +48,8 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The fields that tell rows apart, separated by commas. None: those of the catalog; where it has
-   * none either, the table only grows.
+   * The fields that tell rows apart, separated by commas. None: those of the catalog, then those
+   * that the source names; where nobody names one, the table only grows.
    */
   public void setKey(String key) {
     this.key = key;
@@ -187,9 +187,22 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /** Shows a page to somebody who looks at it instead of storing it. */
-  void tap(PageTap tap, Map<String, List<?>> tables) {
-    List<String> fields = names(key).isEmpty() ? declared().key(stream) : names(key);
-    tap.take(stream, fields, infer, tables);
+  void tap(PageTap tap, Map<String, List<?>> tables, Described said) {
+    tap.take(stream, key(declared(said)), infer, tables);
+  }
+
+  /** The fields that tell rows apart: the route says it, or the catalog, or the source. */
+  private List<String> key(DeclaredTables declared) {
+    return names(key).isEmpty() ? declared.key(stream) : names(key);
+  }
+
+  /** Whether nobody but the source says which fields tell rows apart. */
+  boolean takesKeyFromSource() {
+    return key(declared()).isEmpty();
+  }
+
+  private DeclaredTables declared(Described said) {
+    return said == Described.NOTHING ? declared() : declared().or(stream, said, nestedShape());
   }
 
   /** What the catalog of the system says at this moment. */
@@ -198,15 +211,14 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /** How the records of a page become rows. */
-  LoadOptions options() {
+  LoadOptions options(Described said) {
     Settings settings = settings();
     long allowed = maxRejects == null ? settings.getInt("load.max-rejects", 0) : maxRejects;
-    DeclaredTables declared = declared();
-    List<String> fields = names(key).isEmpty() ? declared.key(stream) : names(key);
+    DeclaredTables declared = declared(said);
     Map<String, List<String>> others = new LinkedHashMap<>(declared.keys());
     others.remove(stream);
     others.putAll(namesByTable("keys", keys));
-    return LoadOptions.keyedBy(fields.toArray(String[]::new))
+    return LoadOptions.keyedBy(key(declared).toArray(String[]::new))
         .withKeys(others)
         .withDeclared(declared.columns())
         .withInfer(infer)
