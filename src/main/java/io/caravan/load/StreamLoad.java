@@ -118,28 +118,27 @@ final class StreamLoad {
     if (refresh != null) {
       page = refresh.renamed(page);
     }
-    boolean after = bookmark != null && !holdsBookmark() && whole.any();
-    String now = after ? null : movesNow(bookmark);
-    LoadRequest request = new LoadRequest(page, now, step.run().id(), step.fence());
+    LoadRequest request = new LoadRequest(page, movesNow(bookmark), step.run().id(), step.fence());
     for (LoadCounts counts : loader.take(request)) {
       report.add(counts);
     }
-    if (after) {
-      deleteStrays(bookmark);
+    if (bookmark != null && !holdsBookmark() && whole.areMany()) {
+      deleteStrays();
     }
   }
 
   /** The lists up to here are whole: what is not in them goes, and the bookmark moves with that. */
-  private void deleteStrays(String bookmark) {
+  private void deleteStrays() {
     loader.finish().ifPresent(report::add);
     if (!step.isFailing()) {
       inTransaction(
           (connection, dialect) -> {
             countStrays(connection, dialect);
             dialect.moveBookmark(
-                connection, endpoint.getStream(), bookmark, step.fence(), step.run().id());
+                connection, endpoint.getStream(), held, step.fence(), step.run().id());
           });
-      report.bookmark(bookmark);
+      report.bookmark(held);
+      held = null;
       whole.close();
     }
   }
@@ -152,10 +151,12 @@ final class StreamLoad {
   }
 
   private String movesNow(String bookmark) {
-    if (!holdsBookmark()) {
+    if (!holdsBookmark() && !whole.any()) {
+      // What was held is behind this one.
+      held = bookmark == null ? held : null;
       return bookmark;
     }
-    String before = refresh == null ? held : null;
+    String before = refresh == null && holdsBookmark() ? held : null;
     held = bookmark == null ? held : bookmark;
     return before;
   }

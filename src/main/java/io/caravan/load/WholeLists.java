@@ -17,6 +17,7 @@ import java.util.Map;
 final class WholeLists implements AutoCloseable {
 
   private static final String OF = " of ";
+  private static final long MANY = 2000;
 
   private record Whole(String field, SeenKeys parents, SeenKeys rows) {}
 
@@ -30,7 +31,16 @@ final class WholeLists implements AutoCloseable {
   }
 
   boolean any() {
-    return byTable.values().stream().anyMatch(whole -> whole.parents.count() > 0);
+    return parents() > 0;
+  }
+
+  /** Whether it is time to look for strays: each time takes some tables, so not after each page. */
+  boolean areMany() {
+    return parents() >= MANY;
+  }
+
+  private long parents() {
+    return byTable.values().stream().mapToLong(whole -> whole.parents.count()).max().orElse(0);
   }
 
   /** The page without such entries, for somebody who looks at its records only. */
@@ -79,12 +89,11 @@ final class WholeLists implements AutoCloseable {
         Whole whole = one.getValue();
         List<Column> key = KeyTable.columns(shape, whole.rows.key());
         List<Column> parent = KeyTable.columns(shape, whole.parents.key());
-        if (!key.isEmpty() && !parent.isEmpty()) {
+        if (whole.parents.count() > 0 && !key.isEmpty() && !parent.isEmpty()) {
           KeyTable rows =
               new KeyTable(dialect, transaction, "_caravan_rows", table, key, whole.rows);
           KeyTable parents =
-              new KeyTable(
-                  dialect, transaction, "_caravan_parents", table, parent, whole.parents);
+              new KeyTable(dialect, transaction, "_caravan_parents", table, parent, whole.parents);
           gone +=
               KeyTable.execute(
                   transaction,

@@ -65,6 +65,15 @@ class NeededRoutesTest {
   }
 
   @Test
+  void servingBuildsEnderTuringOnceTheDomainOfACompanyIsSet() throws Exception {
+    assertThat(kept(HERE, Map.of(), NeededRoutes::keepTriggered))
+        .noneMatch(id -> id.startsWith("enderturing"));
+    assertThat(
+            kept(HERE, Map.of("enderturing.domain", "acme.example"), NeededRoutes::keepTriggered))
+        .contains("enderturing-daily", "enderturing", "enderturing.sessions_recent");
+  }
+
+  @Test
   void everythingIsBuiltForAnUnknownNameSoThatTheNearestCanBeNamed() throws Exception {
     assertThat(kept(HERE, Map.of(), routes -> routes.keepFor("wrike.taks")))
         .contains("wrike.tasks", "jaffle.orders");

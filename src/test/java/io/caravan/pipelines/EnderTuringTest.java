@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -269,5 +270,31 @@ class EnderTuringTest {
             rig.query(
                 "select count(distinct (session_id, scorecard_id, reviewer_id))::text"
                     + " from enderturing.sessions_scores where score is not null"));
+  }
+
+  @Test
+  void tablesThatTheExportToolMadeAreFilledOnAsTheyAre() throws Exception {
+    rig.execute(
+        new String(
+            EnderTuringTest.class.getResourceAsStream("/enderturing-old-tables.sql").readAllBytes(),
+            StandardCharsets.UTF_8));
+    succeeded(
+        rig.run(
+            "enderturing",
+            RunOptions.backfill(today().minusDays(2) + "T00:00:00Z", today() + "T00:00:00Z")));
+
+    assertThat(rig.rows("sessions")).hasSize(21);
+    assertThat(rig.rows("sessions_tags").get(0).path("id").isInt()).isTrue();
+    assertThat(
+            rig.query(
+                "select data_type from information_schema.columns where table_schema = 'enderturing'"
+                    + " and table_name = 'sessions' and column_name in ('id', 'agent_id', 'duration') order by column_name"))
+        .containsExactly("bigint", "double precision", "uuid");
+    List<String> before = rig.versionsOfRows();
+    succeeded(
+        rig.run(
+            "enderturing",
+            RunOptions.backfill(today().minusDays(2) + "T00:00:00Z", today() + "T00:00:00Z")));
+    assertThat(rig.versionsOfRows()).isEqualTo(before);
   }
 }

@@ -42,8 +42,9 @@ final class Lists {
     reader = ExchangeHelper.createCopy(exchange, false);
     ParentRules rules = source.getParents();
     List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
-    if (!source.getCursor().getWindows().countPath().isEmpty() && each.size() == 1) {
-      return counted(plan, limited(each.get(0), plan));
+    boolean counts = !cursor.getWindows().countPath().isEmpty() && cursor.window() != null;
+    if (counts && !rules.any()) {
+      return counted(plan, values);
     }
     List<Leg> legs = new ArrayList<>();
     for (Values one : each) {
