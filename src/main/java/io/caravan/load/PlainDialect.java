@@ -120,8 +120,7 @@ abstract class PlainDialect implements Dialect {
       }
     }
     String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
-    String insert =
-        "insert into " + temporary(name) + " (" + list + ") values (" + marks + ")";
+    String insert = "insert into " + temporary(name) + " (" + list + ") values (" + marks + ")";
     try (PreparedStatement add = transaction.prepareStatement(insert)) {
       send(add, columns, keys);
     }

@@ -83,8 +83,7 @@ final class WholeLists implements AutoCloseable {
           KeyTable rows =
               new KeyTable(dialect, transaction, "_caravan_rows", table, key, whole.rows);
           KeyTable parents =
-              new KeyTable(
-                  dialect, transaction, "_caravan_parents", table, parent, whole.parents);
+              new KeyTable(dialect, transaction, "_caravan_parents", table, parent, whole.parents);
           gone +=
               KeyTable.execute(
                   transaction,
