@@ -20,12 +20,6 @@ final class NamedDatabase {
    */
   static HikariDataSource of(Databases databases, String name) {
     Connections connections = databases.connections();
-    String found = name == null ? connections.destination() : name;
-    HikariDataSource database = connections.get(found);
-    if (!found.equals(Connections.WAREHOUSE)) {
-      connections.check(found);
-      TechnicalTables.migrate(database);
-    }
-    return database;
+    return TechnicalTables.in(connections, name == null ? connections.destination() : name);
   }
 }

@@ -89,6 +89,9 @@ final class Pool extends HikariDataSource {
         addDataSourceProperty("journal_mode", "WAL");
         addDataSourceProperty("synchronous", "NORMAL");
         addDataSourceProperty("temp_store", "MEMORY");
+        // As it comes it keeps 2 MB of a file in memory and copies the log back every 4 MB.
+        addDataSourceProperty("cache_size", "-32000");
+        setConnectionInitSql("pragma wal_autocheckpoint = 8000");
         addDataSourceProperty("busy_timeout", Long.toString(PATIENCE.toMillis()));
         // A transaction that reads first and writes then could not wait for another writer.
         addDataSourceProperty("transaction_mode", "IMMEDIATE");

@@ -1,5 +1,6 @@
 package io.caravan.db;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.Connection;
@@ -27,6 +28,16 @@ public final class TechnicalTables {
       """;
 
   private TechnicalTables() {}
+
+  /** The named database, reachable and with the tables of this program. */
+  public static HikariDataSource in(Connections connections, String name) {
+    HikariDataSource database = connections.get(name);
+    if (!name.equals(Connections.WAREHOUSE)) {
+      connections.check(name);
+      migrate(database);
+    }
+    return database;
+  }
 
   /**
    * Brings the tables to the version of this program. Refuses tables that a newer program made. A

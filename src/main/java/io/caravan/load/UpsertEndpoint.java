@@ -139,12 +139,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** Where the pages of this stream go. */
   HikariDataSource database() {
-    HikariDataSource database = connections().get(destination());
-    if (!destination().equals(Connections.WAREHOUSE)) {
-      connections().check(destination());
-      TechnicalTables.migrate(database);
-    }
-    return database;
+    return TechnicalTables.in(connections(), destination());
   }
 
   /** The named connection that the rows go to. */

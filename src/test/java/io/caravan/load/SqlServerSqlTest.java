@@ -76,9 +76,7 @@ class SqlServerSqlTest {
               [j] nvarchar(max) collate Latin1_General_100_BIN2,
               _loaded_at datetime2(6),
               _run_id nvarchar(100),
-              primary key ([key])
-            )"""
-                .stripTrailing());
+              primary key ([key]))""");
   }
 
   @Test
