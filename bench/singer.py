@@ -26,10 +26,12 @@ COLUMNS = {
     "city": {"type": ["null", "string"]},
 }
 CHECKSUM = """
-    select count(*) || ' ' || sum(hashtextextended(concat_ws('|', id, account_id, title, status, round(amount::numeric, 2), quantity, is_open, note,
+    select count(*) || ' ' || sum(hashtextextended(concat_ws('|', id, account_id, title, status, round(amount::numeric, 2), quantity, is_open, %s,
            owner_mail, to_char(created_at::timestamptz at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'),
            to_char(updated_at::timestamptz at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), city), 0)::numeric) from %s.deals
 """
+# PipelineWise stores a line end within a text as a backslash and an n (seen with 2.1.2); all else is compared as it stands.
+NOTES = {"pipelinewise": "replace(note, '\\n', chr(10))"}
 DLT = """
 import json, sys
 import dlt
@@ -135,7 +137,7 @@ def main():
                 print(f"{name:14} {load:18} {seconds:7.1f} s {records / seconds:9,.0f} rows/s {megabytes:6.0f} MB", flush=True)
                 times.setdefault((name, load), []).append(seconds)
                 memory[name] = max(memory.get(name, 0), megabytes)
-                sums.setdefault(load, set()).add(server.ask(CHECKSUM % f"by_{name}"))
+                sums.setdefault(load, set()).add(server.ask(CHECKSUM % (NOTES.get(name, "note"), f"by_{name}")))
     server.process.stdin.close()
     server.process.wait()
     print(f"\n{records:,} records of {len(COLUMNS)} columns, medians of {rounds}, start included")
@@ -145,7 +147,7 @@ def main():
             median = statistics.median(times[name, load])
             ratio = f"{median / ours:5.1f} x caravan" if ours and name != "caravan" else ""
             print(f"{load:18} {name:14} {median:7.1f} s {records / median:9,.0f} rows/s  {ratio}")
-    print("the same rows from all of them:", "yes" if all(len(found) == 1 for found in sums.values()) else f"NO {sums}")
+    print("the same rows from all of them (but for line ends of pipelinewise):", "yes" if all(len(found) == 1 for found in sums.values()) else f"NO {sums}")
     print("peak resident memory:", ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in memory.items()))
 
 

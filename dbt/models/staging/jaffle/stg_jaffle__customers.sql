@@ -2,6 +2,7 @@
 with source as (
 
     select * from {{ source('jaffle', 'customers') }}
+    where _deleted_at is null
 
 ),
 

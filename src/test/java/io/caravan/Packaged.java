@@ -180,6 +180,11 @@ public final class Packaged implements AutoCloseable {
     return this;
   }
 
+  /** Its stdin. */
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
   /** As Ctrl-C does. */
   public void interrupt() {
     try {

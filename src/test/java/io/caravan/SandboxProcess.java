@@ -69,7 +69,8 @@ final class SandboxProcess implements AutoCloseable {
     post("faults", json.replace('\'', '"'));
   }
 
-  private JsonNode post(String what, String body) {
+  /** An order to the sandbox, as the controls of the vendor take it. */
+  JsonNode post(String what, String body) {
     return send(
         HttpRequest.newBuilder(address.resolve("/sandbox/" + what))
             .POST(HttpRequest.BodyPublishers.ofString(body)));

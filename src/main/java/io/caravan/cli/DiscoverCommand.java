@@ -6,7 +6,9 @@ import io.caravan.app.Names;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.error.ExitCode;
 import io.caravan.load.Discovery;
+import io.caravan.singer.TapDiscovery;
 import io.caravan.stream.CatalogChange;
 import io.caravan.stream.CatalogFile;
 import io.caravan.stream.Catalogs;
@@ -20,11 +22,14 @@ import picocli.CommandLine.Parameters;
     name = "discover",
     description =
         "Read some records of each stream and write what is in them to routes/sources/<source>.catalog.json. "
-            + "What the catalog says already, stays.",
-    footer = {"", "Example: ./caravan discover jaffle"})
+            + "What the catalog says already, stays. With the name of a Singer tap: ask the tap, and keep its catalog as a file.",
+    footer = {"", "Examples: ./caravan discover jaffle", "          ./caravan discover shop.tap"})
 final class DiscoverCommand extends Verb {
 
-  @Parameters(paramLabel = "SOURCE", description = "A system such as hubspot, or one stream of it.")
+  @Parameters(
+      paramLabel = "SOURCE",
+      description =
+          "A system such as hubspot, one stream of it, or a tap, as its settings begin (shop.tap).")
   private String source;
 
   @Option(names = "--rows", paramLabel = "N", description = "Records of each stream to read (200).")
@@ -33,6 +38,26 @@ final class DiscoverCommand extends Verb {
   @Override
   public Integer call() {
     Settings settings = settings();
+    return TapDiscovery.isTap(settings, source) ? askTap(settings) : readStreams(settings);
+  }
+
+  private int askTap(Settings settings) {
+    try {
+      TapDiscovery.Found found = TapDiscovery.run(settings, source);
+      found.streams().forEach(terminal()::say);
+      String file = Places.shown(found.file());
+      if (!found.isUsed()) {
+        terminal().say("to have it used, set " + source + ".catalog = " + file);
+      }
+      terminal().print(file);
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED.number();
+    }
+  }
+
+  private int readStreams(Settings settings) {
     String system = Catalogs.system(source);
     CatalogFile catalog = new Catalogs(settings).open(system);
     CatalogChange change = new CatalogChange(catalog, system);

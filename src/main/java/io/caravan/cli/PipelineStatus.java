@@ -4,6 +4,7 @@ import io.caravan.app.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,17 +13,29 @@ import java.util.stream.Stream;
  * @param state of the last run; {@code never ran} before the first
  * @param last null before the first run
  * @param next the next starts by a schedule, UTC
+ * @param waitsUntil when a remote system takes calls again, UTC; null when nothing is waited for
  * @param rounds how it takes part in rounds, in words; null when it does not
  */
 record PipelineStatus(
-    String pipeline, String state, RunReport last, List<String> next, String rounds) {
+    String pipeline,
+    String state,
+    RunReport last,
+    List<String> next,
+    String waitsUntil,
+    String rounds) {
 
-  static PipelineStatus of(String pipeline, RunReport last, List<Instant> next, Rounds rounds) {
+  static PipelineStatus of(
+      String pipeline,
+      RunReport last,
+      List<Instant> next,
+      Optional<Instant> waitsUntil,
+      Rounds rounds) {
     return new PipelineStatus(
         pipeline,
         last == null ? "never ran" : last.state(),
         last,
         next.stream().map(Instant::toString).toList(),
+        waitsUntil.map(Instant::toString).orElse(null),
         inWords(pipeline, rounds));
   }
 
@@ -46,7 +59,12 @@ record PipelineStatus(
 
   private String starts() {
     List<String> all =
-        Stream.concat(Stream.ofNullable(rounds), next.stream().map(Instant::parse).map(Words::time))
+        Stream.of(
+                Stream.ofNullable(waitsUntil)
+                    .map(until -> "not before " + Words.time(Instant.parse(until))),
+                Stream.ofNullable(rounds),
+                next.stream().map(Instant::parse).map(Words::time))
+            .flatMap(part -> part)
             .toList();
     return all.isEmpty() ? "by hand only" : String.join(", ", all);
   }

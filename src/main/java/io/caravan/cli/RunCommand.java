@@ -39,6 +39,8 @@ final class RunCommand extends Verb {
 
   @Mixin private ReadOptions read;
 
+  @Mixin private ExportToolOptions exportTool;
+
   @Option(
       names = "--var",
       paramLabel = "NAME=VALUE",
@@ -53,8 +55,9 @@ final class RunCommand extends Verb {
         return list(caravan);
       }
     }
+    List<RunOptions> runs = exportTool.applied(read.all(settings), settings, name);
     try (Caravan caravan = startFor(settings, name)) {
-      return run(new Runner(caravan, terminal(), settings.dataDir()), read.all(settings));
+      return run(new Runner(caravan, terminal(), settings.dataDir()), runs);
     }
   }
 

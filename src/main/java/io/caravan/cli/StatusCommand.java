@@ -53,7 +53,7 @@ final class StatusCommand extends Verb {
             .sorted()
             .limit(3)
             .toList();
-    return PipelineStatus.of(pipeline, last, next, rounds);
+    return PipelineStatus.of(pipeline, last, next, caravan.runs().waitsUntil(pipeline), rounds);
   }
 
   private void print(List<PipelineStatus> all) {

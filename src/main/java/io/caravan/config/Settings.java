@@ -26,7 +26,13 @@ import java.util.regex.Pattern;
 public final class Settings {
 
   /** Names people already have in their environment, and the key each stands for. */
-  private static final Map<String, String> OLD_NAMES = Map.of("DATABASE_URL", "db.warehouse.url");
+  private static final Map<String, String> OLD_NAMES =
+      Map.of(
+          "DATABASE_URL", "db.warehouse.url",
+          "ET_DOMAIN", "enderturing.domain",
+          "ET_USER", "enderturing.user",
+          "ET_PASSWORD", "enderturing.password",
+          "ET_TOKEN", "enderturing.token");
 
   private static final Pattern REFERENCE =
       Pattern.compile("\\{\\{\\s*([^:}\\s]+)\\s*(?::([^}]*))?}}");
@@ -79,7 +85,7 @@ public final class Settings {
     named.forEach(
         (name, setting) -> {
           if (!setting.value().isEmpty()) {
-            String key = OLD_NAMES.get(name);
+            String key = OLD_NAMES.get(name.toUpperCase(Locale.ROOT));
             byEnvironmentName.put(key == null ? name : environmentName(key), setting);
           }
         });

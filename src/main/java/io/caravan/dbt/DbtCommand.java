@@ -51,6 +51,11 @@ public record DbtCommand(
     return new DbtCommand(verb, null, null, false, null, null);
   }
 
+  /** The same with incremental models built anew, where dbt can do that with this verb. */
+  DbtCommand refreshing() {
+    return new DbtCommand(verb, select, exclude, REFRESHING.contains(verb), vars, target);
+  }
+
   /** Whether dbt leaves run_results.json behind. */
   boolean hasResults() {
     return ON_NODES.contains(verb);

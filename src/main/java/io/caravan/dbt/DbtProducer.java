@@ -37,7 +37,9 @@ final class DbtProducer extends DefaultProducer {
     Connections connections = CamelContextHelper.findSingleByType(context, Connections.class);
     DbtRunner runner = new DbtRunner(settings, connections.address(Connections.WAREHOUSE));
     Path keep = settings.dataDir().resolve("runs").resolve(step.run().id()).resolve("dbt");
-    DbtOutcome outcome = runner.run(command, keep);
+    // Models that add to themselves would keep what the tables no longer hold.
+    DbtCommand wanted = step.run().options().fullRefresh() ? command.refreshing() : command;
+    DbtOutcome outcome = runner.run(wanted, keep);
     report(outcome.results(), step);
     exchange.getMessage().setBody(outcome.orThrow());
   }

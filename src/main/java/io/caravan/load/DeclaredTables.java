@@ -48,6 +48,32 @@ record DeclaredTables(
     return new DeclaredTables(keys, columns, unwanted, cursors);
   }
 
+  /**
+   * With what the source says of a table, where the catalog is silent.
+   *
+   * @param table {@code schema.table}
+   */
+  DeclaredTables or(String table, Described said, Nested nested) {
+    Map<String, List<String>> allKeys = new LinkedHashMap<>(keys);
+    if (!said.key().isEmpty()) {
+      allKeys.putIfAbsent(table, said.key());
+    }
+    Map<String, ColumnType> types = new LinkedHashMap<>(columns.getOrDefault(table, Map.of()));
+    Set<String> left = unwanted.getOrDefault(table, Set.of());
+    DeclaredTypes.of(said.types())
+        .forEach(
+            (field, type) -> {
+              boolean apart = type == ColumnType.JSONB && nested != Nested.JSONB;
+              if (!apart && !left.contains(field)) {
+                types.merge(
+                    field, type, (known, told) -> known == ColumnType.UNKNOWN ? told : known);
+              }
+            });
+    Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
+    all.put(table, types);
+    return new DeclaredTables(allKeys, all, unwanted, cursors);
+  }
+
   List<String> key(String table) {
     return keys.getOrDefault(table, List.of());
   }

@@ -5,6 +5,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
 import io.caravan.stream.JsonRecord;
+import io.caravan.stream.ReadPlan;
 import io.caravan.stream.Reject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Deletions implements AutoCloseable {
   private final LoadOptions options;
   private final Path folder;
   private final boolean compares;
+  private boolean unread;
   private final Map<String, SeenKeys> met = new LinkedHashMap<>();
   private final Map<String, SeenKeys> flagged = new LinkedHashMap<>();
 
@@ -43,8 +45,13 @@ final class Deletions implements AutoCloseable {
     this.compares = compares;
   }
 
-  /** Whether the end of the stream has something to do, before which no bookmark may move. */
+  /** Whether the end of the stream has something to do. */
   boolean hasAnEnd() {
+    return holdsBookmark() || !rules.span().isEmpty();
+  }
+
+  /** Whether no bookmark may move before that: what it does would never be done again. */
+  boolean holdsBookmark() {
     return compares || (rules.policy() == DeleteRules.Policy.HARD && rules.when().isSaid());
   }
 
@@ -61,10 +68,12 @@ final class Deletions implements AutoCloseable {
   }
 
   private List<?> prepared(String table, List<String> key, List<?> records) {
-    SeenKeys keys = compares ? keys(met, table, key) : null;
+    boolean remembered = compares || (!rules.span().isEmpty() && table.equals(rules.main()));
+    SeenKeys keys = remembered ? keys(met, table, key) : null;
     List<Object> prepared = rules.when().isSaid() ? new ArrayList<>(records.size()) : null;
     for (Object record : records) {
       boolean usable = !(record instanceof Reject);
+      unread |= !usable;
       boolean gone = usable && prepared != null && rules.when().isTrueOf(record);
       boolean leaves = gone && rules.policy() == DeleteRules.Policy.HARD;
       if (leaves) {
@@ -101,24 +110,33 @@ final class Deletions implements AutoCloseable {
   /**
    * Deletes or marks what is gone, inside the transaction of the caller.
    *
-   * @param complete whether every record of the stream was met
+   * @param plan what was read; null when nobody planned it
    * @param allowed whether a person has said that many rows may go
    */
-  void finish(Connection transaction, Dialect dialect, Step step, boolean complete, boolean allowed)
+  void finish(Connection transaction, Dialect dialect, Step step, ReadPlan plan, boolean allowed)
       throws SQLException {
+    boolean complete = plan != null && plan.isComplete();
+    // Of a record that could not be read nobody knows the key: its row must not go for that.
+    boolean withinSpan = !complete && plan != null && !unread;
+    String within = withinSpan ? within(transaction, dialect, plan) : "";
     try {
       for (Map.Entry<String, SeenKeys> keys : flagged.entrySet()) {
-        GoneRows rows = rows(transaction, dialect, keys.getKey(), keys.getValue());
+        GoneRows rows = rows(transaction, dialect, keys.getKey(), keys.getValue(), "");
         if (rows != null) {
           count(step, rows.deleteThese());
         }
       }
       for (Map.Entry<String, SeenKeys> keys : met.entrySet()) {
         // A source that returns nothing is more often broken than empty.
-        if (complete && keys.getValue().count() > 0) {
-          GoneRows rows = rows(transaction, dialect, keys.getKey(), keys.getValue());
+        if ((complete || !within.isEmpty()) && keys.getValue().count() > 0) {
+          GoneRows rows = rows(transaction, dialect, keys.getKey(), keys.getValue(), within);
           if (rows != null) {
-            compare(rows, keys.getKey(), step, allowed);
+            check(rows, keys.getKey(), step, allowed);
+            if (keys.getKey().equals(rules.main())) {
+              deleteChildren(transaction, dialect, rows, step);
+            }
+            boolean soft = rules.policy() == DeleteRules.Policy.SOFT;
+            count(step, soft ? rows.mark(step.run().id()) : rows.deleteOthers());
           }
         }
       }
@@ -127,18 +145,55 @@ final class Deletions implements AutoCloseable {
     }
   }
 
-  private void compare(GoneRows rows, String table, Step step, boolean allowed)
-      throws SQLException {
+  private void check(GoneRows rows, String table, Step step, boolean allowed) throws SQLException {
     long missing = rows.missing();
-    if (missing == 0) {
+    if (missing > 0 && !allowed) {
+      long present = rows.present();
+      if (rules.refuses(missing, present)) {
+        throw tooMany(table, missing, present, step);
+      }
+    }
+  }
+
+  /**
+   * The condition that holds for the rows which the read of a span of time had to meet. Both ends
+   * are left out: there a row may belong to the time beside it. Empty when nothing is known.
+   */
+  private String within(Connection transaction, Dialect dialect, ReadPlan plan)
+      throws SQLException {
+    List<String> column =
+        rules.span().isEmpty()
+            ? List.of()
+            : KeyTable.columns(
+                dialect.describe(transaction, TableName.parse(rules.main(), null)),
+                List.of(rules.span()));
+    return column.isEmpty()
+        ? ""
+        : plan.metAll()
+            .map(
+                span ->
+                    "t.%1$s > timestamptz '%2$s' and t.%1$s < timestamptz '%3$s'"
+                        .formatted(Names.quote(column.get(0)), span.from(), span.to()))
+            .orElse("");
+  }
+
+  private void deleteChildren(Connection transaction, Dialect dialect, GoneRows rows, Step step)
+      throws SQLException {
+    List<String> key =
+        KeyTable.columns(
+            dialect.describe(transaction, TableName.parse(rules.main(), null)),
+            options.keyOf(TableName.parse(rules.main(), null)));
+    if (rules.policy() != DeleteRules.Policy.HARD || key.size() != 1) {
       return;
     }
-    long present = rows.present();
-    if (!allowed && rules.refuses(missing, present)) {
-      throw tooMany(table, missing, present, step);
+    for (Map.Entry<String, String> child : rules.children().entrySet()) {
+      TableName table = TableName.parse(child.getKey(), null);
+      List<String> column =
+          KeyTable.columns(dialect.describe(transaction, table), List.of(child.getValue()));
+      if (!column.isEmpty()) {
+        count(step, rows.deleteChildren(table, column.get(0), key.get(0)));
+      }
     }
-    boolean soft = rules.policy() == DeleteRules.Policy.SOFT;
-    count(step, soft ? rows.mark(step.run().id()) : rows.deleteOthers());
   }
 
   private static void count(Step step, long rows) {
@@ -163,26 +218,16 @@ final class Deletions implements AutoCloseable {
   }
 
   /** Null when the table, or a column of its key, is not there. */
-  private GoneRows rows(Connection transaction, Dialect dialect, String name, SeenKeys keys)
+  private GoneRows rows(
+      Connection transaction, Dialect dialect, String name, SeenKeys keys, String within)
       throws SQLException, IOException {
     TableName table = TableName.parse(name, null);
     TableShape shape = dialect.describe(transaction, table);
     boolean soft = rules.policy() == DeleteRules.Policy.SOFT;
-    if (shape == null
-        || shape.kind() != null
-        || (soft && shape.column(Names.DELETED_AT).isEmpty())) {
-      return null;
-    }
-    List<String> columns = new ArrayList<>();
-    for (String field : keys.key()) {
-      shape.columns().stream()
-          .filter(column -> column.field().equals(Names.field(field)))
-          .findFirst()
-          .ifPresent(column -> columns.add(column.name()));
-    }
-    return columns.size() < keys.key().size()
+    List<String> columns = KeyTable.columns(shape, keys.key());
+    return columns.isEmpty() || (soft && shape.column(Names.DELETED_AT).isEmpty())
         ? null
-        : new GoneRows(transaction, table, columns, keys, soft);
+        : new GoneRows(transaction, table, columns, keys, soft, within);
   }
 
   @Override

@@ -7,51 +7,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /** Compares a table with the keys that a run has met, inside the transaction of the caller. */
 final class GoneRows {
 
-  private static final String KEYS = "pg_temp._caravan_keys";
-
   private final Connection transaction;
   private final TableName table;
-  private final String matches;
+  private final KeyTable keys;
   private final String presence;
 
   /**
    * @param keyColumns in the order of the fields of the keys
    * @param soft whether rows that are gone stay in the table, marked
+   * @param within a condition on {@code t} that says which rows a run had to meet; empty for all
    */
   GoneRows(
-      Connection transaction, TableName table, List<String> keyColumns, SeenKeys keys, boolean soft)
+      Connection transaction,
+      TableName table,
+      List<String> keyColumns,
+      SeenKeys keys,
+      boolean soft,
+      String within)
       throws SQLException, IOException {
     this.transaction = transaction;
     this.table = table;
-    this.matches =
-        keyColumns.stream()
-            .map(Names::quote)
-            .map(name -> "k." + name + " = t." + name)
-            .collect(Collectors.joining(" and "));
-    this.presence = soft ? "t._deleted_at is null and " : "";
-    String names = keyColumns.stream().map(Names::quote).collect(Collectors.joining(", "));
-    // Text without a zone is UTC, as it is when rows are stored.
-    execute("set local time zone 'UTC'");
-    execute("drop table if exists " + KEYS);
-    execute(
-        "create temporary table _caravan_keys on commit drop as select "
-            + names
-            + " from "
-            + table.quoted()
-            + " with no data");
-    try (PGCopyOutputStream out =
-        new PGCopyOutputStream(
-            transaction.unwrap(PGConnection.class), "copy " + KEYS + " from stdin")) {
-      keys.copyTo(out);
-    }
-    execute("analyze " + KEYS);
+    this.keys = new KeyTable(transaction, "_caravan_keys", table, keyColumns, keys);
+    this.presence =
+        (soft ? "t._deleted_at is null and " : "") + (within.isEmpty() ? "" : within + " and ");
   }
 
   /** How many rows are in the table and not yet known to be gone. */
@@ -61,7 +43,7 @@ final class GoneRows {
 
   /** How many of them no key is for. */
   long missing() throws SQLException {
-    return count("not exists (select from " + KEYS + " k where " + matches + ")");
+    return count("not " + keys.has());
   }
 
   private long count(String condition) throws SQLException {
@@ -82,11 +64,8 @@ final class GoneRows {
                 + table.quoted()
                 + " t set _deleted_at = now(), _loaded_at = now(), _run_id = ? where "
                 + presence
-                + "not exists (select from "
-                + KEYS
-                + " k where "
-                + matches
-                + ")")) {
+                + "not "
+                + keys.has())) {
       mark.setString(1, runId);
       return mark.executeUpdate();
     }
@@ -94,24 +73,37 @@ final class GoneRows {
 
   /** Deletes the rows that no key is for. */
   long deleteOthers() throws SQLException {
-    return execute(
+    return KeyTable.execute(
+        transaction,
+        "delete from " + table.quoted() + " t where " + presence + "not " + keys.has());
+  }
+
+  /**
+   * Deletes the rows of another table that belong to rows no key is for.
+   *
+   * @param column of the other table that holds the key of the row it belongs to
+   * @param key the column of that key
+   */
+  long deleteChildren(TableName child, String column, String key) throws SQLException {
+    return KeyTable.execute(
+        transaction,
         "delete from "
+            + child.quoted()
+            + " c using "
             + table.quoted()
-            + " t where not exists (select from "
-            + KEYS
-            + " k where "
-            + matches
-            + ")");
+            + " t where c."
+            + Names.quote(column)
+            + " = t."
+            + Names.quote(key)
+            + " and "
+            + presence
+            + "not "
+            + keys.has());
   }
 
   /** Deletes the rows that a key is for. */
   long deleteThese() throws SQLException {
-    return execute("delete from " + table.quoted() + " t using " + KEYS + " k where " + matches);
-  }
-
-  private long execute(String sql) throws SQLException {
-    try (Statement statement = transaction.createStatement()) {
-      return statement.executeUpdate(sql);
-    }
+    return KeyTable.execute(
+        transaction, "delete from " + table.quoted() + " t where " + keys.has());
   }
 }

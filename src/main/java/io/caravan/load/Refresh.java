@@ -136,7 +136,8 @@ final class Refresh {
     String alive = shape.column(Names.DELETED_AT).isPresent() ? " where _deleted_at is null" : "";
     long before = count(connection, table, alive);
     long after = count(connection, shadow, "");
-    DeleteRules rules = new DeleteRules(DeleteRules.Policy.HARD, null, "", maxShrinkPercent);
+    DeleteRules rules =
+        new DeleteRules(DeleteRules.Policy.HARD, null, "", "", "", Map.of(), maxShrinkPercent);
     if (rules.refuses(before - after, before)) {
       throw CaravanException.of(
               ErrorCode.E602,

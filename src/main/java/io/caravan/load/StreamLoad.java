@@ -18,6 +18,7 @@ final class StreamLoad {
 
   private final UpsertEndpoint endpoint;
   private final Step step;
+  private final Described said;
   private final boolean allowDeletes;
   private final DataSource database;
   private final DeclaredTables declared;
@@ -25,12 +26,14 @@ final class StreamLoad {
   private final Loader loader;
   private final LoadReport report;
   private final Deletions deletions;
+  private final WholeLists whole;
   private final Refresh refresh;
   private String held;
 
-  private StreamLoad(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
+  private StreamLoad(UpsertEndpoint endpoint, Step step, Described said, boolean allowDeletes) {
     this.endpoint = endpoint;
     this.step = step;
+    this.said = said;
     this.allowDeletes = allowDeletes;
     database = endpoint.database();
     declared = endpoint.declared();
@@ -40,7 +43,9 @@ final class StreamLoad {
     boolean deletes =
         rules.policy() != DeleteRules.Policy.IGNORE && (planned || rules.when().isSaid());
     boolean soft = deletes && rules.policy() == DeleteRules.Policy.SOFT;
-    options = soft ? endpoint.options().withDeletedAt() : endpoint.options();
+    LoadOptions told = allowed(endpoint.options(said));
+    LoadOptions keyed = refreshes || said == Described.NOTHING ? told : keyed(told);
+    options = soft ? keyed.withDeletedAt() : keyed;
     deletions =
         deletes
             ? new Deletions(
@@ -55,36 +60,86 @@ final class StreamLoad {
             ? new Refresh(
                 database, endpoint.getStream(), options, step, endpoint.maxShrinkPercent())
             : null;
+    whole = new WholeLists(options, endpoint.settings().dataDir().resolve("work"));
     LoadOptions loading = refresh == null ? options : refresh.options();
     loader = new Loader(database, endpoint.getStream(), loading);
     report = new LoadReport(step, endpoint.getStream(), loading);
   }
 
+  /** A step may have several loadings, one after another; what it may reject holds for all. */
+  private LoadOptions allowed(LoadOptions told) {
+    long rejected = step.counted("rejected");
+    return told.withRejects(told.maxRejects() - rejected, told.rejectCap() - rejected);
+  }
+
+  /** A source may name another key than it did, and the table follows. */
+  private LoadOptions keyed(LoadOptions told) {
+    return endpoint.takesKeyFromSource()
+        ? told.withKey(
+            new TableState(database, endpoint.getStream(), step.run().id(), told.lockWait())
+                .key(told.key()))
+        : told;
+  }
+
   /**
+   * @param said what the source says of its records
    * @param allowDeletes whether a person has said that many rows may go
    */
-  static StreamLoad begin(UpsertEndpoint endpoint, Step step, boolean allowDeletes) {
+  static StreamLoad begin(
+      UpsertEndpoint endpoint, Step step, Described said, boolean allowDeletes) {
     ShadowTables.clear(endpoint.database());
-    return new StreamLoad(endpoint, step, allowDeletes);
+    return new StreamLoad(endpoint, step, said, allowDeletes);
+  }
+
+  /** Whether this is how records that are described like this are loaded. */
+  boolean follows(Described now) {
+    return refresh != null || said.equals(now);
   }
 
   /** Takes the next page; it may still be on its way when this returns. */
   void take(Map<String, List<?>> tables, String bookmark) {
-    Map<String, List<?>> page = declared.wantedOf(tables);
+    Map<String, List<?>> page = whole.takenFrom(declared.wantedOf(tables));
     if (deletions != null) {
       page = deletions.prepared(page);
     }
     if (refresh != null) {
       page = refresh.renamed(page);
     }
-    LoadRequest request = new LoadRequest(page, movesNow(bookmark), step.run().id(), step.fence());
+    boolean after = bookmark != null && !holdsBookmark() && whole.any();
+    String now = after ? null : movesNow(bookmark);
+    LoadRequest request = new LoadRequest(page, now, step.run().id(), step.fence());
     for (LoadCounts counts : loader.take(request)) {
       report.add(counts);
+    }
+    if (after) {
+      deleteStrays(bookmark);
+    }
+  }
+
+  /** The lists up to here are whole: what is not in them goes, and the bookmark moves with that. */
+  private void deleteStrays(String bookmark) {
+    loader.finish().ifPresent(report::add);
+    if (!step.isFailing()) {
+      inTransaction(
+          (connection, dialect) -> {
+            countStrays(connection, dialect);
+            Bookmarks.move(
+                connection, endpoint.getStream(), bookmark, step.fence(), step.run().id());
+          });
+      report.bookmark(bookmark);
+      whole.close();
+    }
+  }
+
+  private void countStrays(Connection connection, Dialect dialect) throws SQLException {
+    long strays = whole.finish(connection, dialect);
+    if (strays > 0) {
+      step.count("deleted", strays);
     }
   }
 
   private String movesNow(String bookmark) {
-    if (refresh == null && (deletions == null || !deletions.hasAnEnd())) {
+    if (!holdsBookmark()) {
       return bookmark;
     }
     String before = refresh == null ? held : null;
@@ -92,14 +147,23 @@ final class StreamLoad {
     return before;
   }
 
+  private boolean holdsBookmark() {
+    return refresh != null || (deletions != null && deletions.holdsBookmark());
+  }
+
+  private boolean hasAnEnd() {
+    return whole.any() || (deletions != null && deletions.hasAnEnd());
+  }
+
   /** Waits for the last page, and does what all pages are needed for. */
   void finish() {
-    try (deletions) {
+    try (deletions;
+        whole) {
       loader.finish().ifPresent(report::add);
       if (refresh != null) {
         report.addDdl(refresh.finish(held, allowDeletes));
         noteHeld();
-      } else if (deletions != null && deletions.hasAnEnd() && !step.isFailing()) {
+      } else if (hasAnEnd() && !step.isFailing()) {
         end();
         noteHeld();
       }
@@ -118,15 +182,30 @@ final class StreamLoad {
   }
 
   private void end() {
+    inTransaction(
+        (connection, dialect) -> {
+          countStrays(connection, dialect);
+          if (deletions != null) {
+            // A source may have learned on the way that it does not meet everything.
+            ReadPlan plan = step.kept(ReadPlan.class).orElse(null);
+            deletions.finish(connection, dialect, step, plan, allowDeletes);
+          }
+          Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        });
+  }
+
+  /** What is done to the tables beside storing pages. */
+  private interface Work {
+    void run(Connection connection, Dialect dialect) throws SQLException;
+  }
+
+  private void inTransaction(Work work) {
     Dialect dialect = new PostgresDialect();
     try (Connection connection = database.getConnection()) {
       try {
         connection.setAutoCommit(false);
         dialect.limitWaits(connection, options.lockWait());
-        // A source may have learned on the way that it does not meet everything.
-        boolean complete = step.kept(ReadPlan.class).filter(ReadPlan::isComplete).isPresent();
-        deletions.finish(connection, dialect, step, complete, allowDeletes);
-        Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+        work.run(connection, dialect);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();

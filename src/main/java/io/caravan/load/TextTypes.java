@@ -13,11 +13,6 @@ final class TextTypes {
   private static final Pattern WHOLE = Pattern.compile("-?[1-9][0-9]*|0");
   private static final Pattern FRACTION = Pattern.compile("-?(?:[1-9][0-9]*|0)\\.[0-9]+");
   private static final int LONGEST_TIME = 35;
-  private static final Pattern TIME =
-      Pattern.compile(
-          "[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?:[0-5][0-9]|60)(?:\\.[0-9]{1,9})?)?"
-              + "(?:Z|[+-](?:0[0-9]|1[0-5])(?::?[0-5][0-9])?)?");
-  private static final Pattern DAY = Pattern.compile("[0-9]{4,6}-[0-9]{2}-[0-9]{2}");
   private static final int DATE = 10;
   private static final int BIGGEST_NUMERIC = 1_000;
 
@@ -68,19 +63,19 @@ final class TextTypes {
 
   private static ColumnType day(String text) {
     int end = text.indexOf('T') > 0 ? text.indexOf('T') : text.indexOf(' ');
-    String day = end < 0 ? text : text.substring(0, end);
-    if (!DAY.matcher(day).matches() || (end >= 0 && !TIME.matcher(text.substring(end)).matches())) {
+    int endOfDay = end < 0 ? text.length() : end;
+    if (!TimeText.isDay(text, endOfDay) || (end >= 0 && !TimeText.isTime(text, end + 1))) {
       return ColumnType.TEXT;
     }
-    if (!isDay(day)) {
+    if (!exists(text, endOfDay)) {
       return ColumnType.UNKNOWN;
     }
     return end < 0 ? ColumnType.DATE : ColumnType.TIMESTAMPTZ;
   }
 
   /** Years have four digits here: 20231 is a typing mistake that a database would store. */
-  private static boolean isDay(String day) {
-    if (day.length() != DATE) {
+  private static boolean exists(String day, int end) {
+    if (end != DATE) {
       return false;
     }
     int year = Integer.parseInt(day, 0, 4, 10);

@@ -32,6 +32,8 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private boolean refreshed = true;
   private String deletedWhen = "";
   private String deletedAt = "";
+  private String deleteSpan = "";
+  private String children = "";
   private Integer maxDeletePercent;
 
   UpsertEndpoint(String uri, UpsertComponent component, String stream) {
@@ -46,8 +48,8 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /**
-   * The fields that tell rows apart, separated by commas. None: those of the catalog; where it has
-   * none either, the table only grows.
+   * The fields that tell rows apart, separated by commas. None: those of the catalog, then those
+   * that the source names; where nobody names one, the table only grows.
    */
   public void setKey(String key) {
     this.key = key;
@@ -100,6 +102,22 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /**
+   * The table and its field that says when a record happened: {@code schema.table:field}. Where a
+   * source has read all of a span of time, rows within it that were not met are gone.
+   */
+  public void setDeleteSpan(String deleteSpan) {
+    this.deleteSpan = deleteSpan;
+  }
+
+  /**
+   * Tables whose rows go when the row they belong to is deleted ({@code deletes=hard}), each with
+   * the field that holds its key: {@code schema.table:field;schema.other:field}.
+   */
+  public void setChildren(String children) {
+    this.children = children;
+  }
+
+  /**
    * How many percent of the rows one run may find gone; setting {@code load.max-delete-percent}
    * else.
    */
@@ -149,7 +167,15 @@ public final class UpsertEndpoint extends DefaultEndpoint {
       throw unusable(
           "deletedWhen=" + deletedWhen, "say with deletedAt= which field holds the time of it");
     }
-    return new DeleteRules(policy(), DeletedWhen.parse(deletedWhen), at, percent);
+    Map<String, String> belonging = new LinkedHashMap<>();
+    namesByTable("children", children)
+        .forEach((table, fields) -> belonging.put(table, fields.get(0)));
+    Map<String, List<String>> span = namesByTable("deleteSpan", deleteSpan);
+    String main =
+        span.keySet().stream().findFirst().orElse(TableName.parse(stream, null).toString());
+    String field = span.isEmpty() ? "" : span.get(main).get(0);
+    return new DeleteRules(
+        policy(), DeletedWhen.parse(deletedWhen), at, main, field, belonging, percent);
   }
 
   private DeleteRules.Policy policy() {
@@ -161,9 +187,22 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /** Shows a page to somebody who looks at it instead of storing it. */
-  void tap(PageTap tap, Map<String, List<?>> tables) {
-    List<String> fields = names(key).isEmpty() ? declared().key(stream) : names(key);
-    tap.take(stream, fields, infer, tables);
+  void tap(PageTap tap, Map<String, List<?>> tables, Described said) {
+    tap.take(stream, key(declared(said)), infer, tables);
+  }
+
+  /** The fields that tell rows apart: the route says it, or the catalog, or the source. */
+  private List<String> key(DeclaredTables declared) {
+    return names(key).isEmpty() ? declared.key(stream) : names(key);
+  }
+
+  /** Whether nobody but the source says which fields tell rows apart. */
+  boolean takesKeyFromSource() {
+    return key(declared()).isEmpty();
+  }
+
+  private DeclaredTables declared(Described said) {
+    return said == Described.NOTHING ? declared() : declared().or(stream, said, nestedShape());
   }
 
   /** What the catalog of the system says at this moment. */
@@ -172,15 +211,14 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   /** How the records of a page become rows. */
-  LoadOptions options() {
+  LoadOptions options(Described said) {
     Settings settings = settings();
     long allowed = maxRejects == null ? settings.getInt("load.max-rejects", 0) : maxRejects;
-    DeclaredTables declared = declared();
-    List<String> fields = names(key).isEmpty() ? declared.key(stream) : names(key);
+    DeclaredTables declared = declared(said);
     Map<String, List<String>> others = new LinkedHashMap<>(declared.keys());
     others.remove(stream);
-    others.putAll(keysByTable());
-    return LoadOptions.keyedBy(fields.toArray(String[]::new))
+    others.putAll(namesByTable("keys", keys));
+    return LoadOptions.keyedBy(key(declared).toArray(String[]::new))
         .withKeys(others)
         .withDeclared(declared.columns())
         .withInfer(infer)
@@ -199,13 +237,14 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     }
   }
 
-  private Map<String, List<String>> keysByTable() {
+  private Map<String, List<String>> namesByTable(String option, String text) {
     Map<String, List<String>> byTable = new LinkedHashMap<>();
-    for (String part : keys.split(";")) {
+    for (String part : text.split(";")) {
       if (!part.isBlank()) {
         int colon = part.indexOf(':');
         if (colon < 0) {
-          throw unusable("keys=" + keys, "it is written schema.table:field;schema.other:field");
+          throw unusable(
+              option + "=" + text, "it is written schema.table:field;schema.other:field");
         }
         TableName table = TableName.parse(part.substring(0, colon).strip(), schema());
         byTable.put(table.toString(), names(part.substring(colon + 1)));

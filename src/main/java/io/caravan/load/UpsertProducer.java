@@ -32,7 +32,7 @@ final class UpsertProducer extends DefaultProducer {
         PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
     PageTap tap = CamelContextHelper.findSingleByType(exchange.getContext(), PageTap.class);
     if (tap != null) {
-      endpoint.tap(tap, tables);
+      endpoint.tap(tap, WholeLists.without(tables), said(current));
       return;
     }
     load(current, exchange.getVariable(ALLOW_DELETES, false, Boolean.class))
@@ -40,21 +40,34 @@ final class UpsertProducer extends DefaultProducer {
     exchange.removeVariable(BOOKMARK);
   }
 
-  /** Made with the first page of a step: the database may come up after the routes. */
+  private static Described said(Step step) {
+    return step.kept(Described.class).orElse(Described.NOTHING);
+  }
+
+  /**
+   * Made with the first page of a step: the database may come up after the routes. Made anew when
+   * the source says something else of its records; a table that is being built anew takes it as it
+   * comes.
+   */
   private synchronized StreamLoad load(Step current, boolean allowDeletes) {
+    if (step == current && !load.follows(said(current))) {
+      finish();
+    }
     if (step != current) {
-      load = StreamLoad.begin(endpoint, current, allowDeletes);
+      load = StreamLoad.begin(endpoint, current, said(current), allowDeletes);
       step = current;
-      StreamLoad begun = load;
-      current.beforeEnd(this, () -> finish(begun));
+      current.beforeEnd(this, this::finish);
     }
     return load;
   }
 
-  private synchronized void finish(StreamLoad begun) {
+  private synchronized void finish() {
+    StreamLoad begun = load;
     step = null;
     load = null;
-    begun.finish();
+    if (begun != null) {
+      begun.finish();
+    }
   }
 
   private static String json(Object bookmark) {

@@ -1,14 +1,17 @@
 package io.caravan.run;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the end of steps makes of their run. */
+/** What the end of steps makes of their run, and of the next one. */
 final class Ending {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
 
   private Ending() {}
 
@@ -32,10 +35,31 @@ final class Ending {
     run.finish(end, failure == null ? first : failure);
   }
 
+  /** A line in the log for a failure; what waits needs nobody. */
+  static void tell(Step step, CaravanException failure) {
+    if (failure != null && isNews(step, failure)) {
+      if (step.state() == RunState.WAITING) {
+        LOG.info("{}: {}", step.name(), failure.getMessage());
+      } else {
+        LOG.error("{}: {}", step.name(), failure.getMessage());
+      }
+    }
+  }
+
   /** A failure passes through the steps around the one it began in; one line is enough. */
-  static boolean isNews(Step step, CaravanException failure) {
+  private static boolean isNews(Step step, CaravanException failure) {
     return step.run().steps().stream()
         .noneMatch(other -> other != step && other.failure() == failure);
+  }
+
+  /** A pipeline that ended as waiting is not begun before its time. */
+  static void refuseBefore(Instant until, String pipeline) {
+    throw CaravanException.of(
+            ErrorCode.E205, pipeline + " is not begun before " + until.truncatedTo(SECONDS))
+        .why("its last run ended as waiting: a remote system takes no calls until then")
+        .fix("./caravan run " + pipeline + ", which begins it all the same")
+        .again(until)
+        .build();
   }
 
   static void tidy(Run run) {

@@ -29,6 +29,9 @@ final class RunPolicy extends RoutePolicySupport {
   /** Exchange property that holds the run, also after its end. */
   static final String RUN = "caravan.run";
 
+  /** What begins a run when nobody has said so. */
+  static final String SCHEDULE = "schedule";
+
   private static final String REFUSED = "caravan.refused";
 
   private final RunRecorder recorder;
@@ -57,7 +60,10 @@ final class RunPolicy extends RoutePolicySupport {
     } catch (RuntimeException e) {
       // There is no record of a run that could not begin, and after a schedule nobody waits for the
       // answer. One that was not begun because all have to stop is no news.
-      if (CaravanException.from(e).code() != ErrorCode.E703) {
+      CaravanException reason = CaravanException.from(e);
+      if (reason.again().isPresent()) {
+        LOG.info("{} was not started: {}", name, e.getMessage());
+      } else if (reason.code() != ErrorCode.E703) {
         LOG.warn("{} was not started: {}", name, e.getMessage());
       }
       exchange.setException(e);
@@ -82,7 +88,7 @@ final class RunPolicy extends RoutePolicySupport {
       return recorder.beginRun(
           name,
           kind,
-          exchange.getProperty(TRIGGER, "schedule", String.class),
+          exchange.getProperty(TRIGGER, SCHEDULE, String.class),
           exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class));
     }
     return kind.equals("pipeline")

@@ -4,6 +4,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,14 @@ public final class RunRecorder implements AutoCloseable {
           leases.requireFree(name);
           return name;
         });
+  }
+
+  /**
+   * Until when rounds and schedules leave a pipeline out: its newest run ended as waiting. Empty
+   * when nothing is waited for any more.
+   */
+  public Optional<Instant> waitsUntil(String pipeline) {
+    return attempt(() -> store.again(pipeline)).filter(Instant.now()::isBefore);
   }
 
   /** Asks every run of this process to stop at its next page or row; no other begins after it. */
@@ -148,19 +157,23 @@ public final class RunRecorder implements AutoCloseable {
 
   /**
    * Begins a run whose first step is the pipeline itself. Fails when it is already running
-   * somewhere.
+   * somewhere, and when a schedule begins what has to wait.
    */
   Step beginRun(String name, String kind, String trigger, RunOptions options) {
+    if (trigger.equals(RunPolicy.SCHEDULE)) {
+      waitsUntil(name).ifPresent(until -> Ending.refuseBefore(until, name));
+    }
     return begin(new Run(name, trigger, options), kind);
   }
 
   /**
    * Begins a run that is a step of another, under the lease of its own pipeline. Where it cannot
-   * begin, that step has failed.
+   * begin, that step has failed, or waits when the pipeline has to.
    */
   Step beginRunWithin(Step outer, String pipeline) {
     Step place = beginStep(outer, pipeline, "step");
     try {
+      waitsUntil(pipeline).ifPresent(until -> Ending.refuseBefore(until, pipeline));
       return begin(new Run(pipeline, outer.name(), outer.run().options(), place), "pipeline");
     } catch (RuntimeException e) {
       end(place, e);
@@ -216,9 +229,7 @@ public final class RunRecorder implements AutoCloseable {
       // same.
       Ending.finish(step.run(), failure);
     }
-    if (failure != null && Ending.isNews(step, failure)) {
-      LOG.error("{}: {}", step.name(), failure.getMessage());
-    }
+    Ending.tell(step, failure);
     try {
       if (step.run().isRecorded()) {
         store.finish(step);

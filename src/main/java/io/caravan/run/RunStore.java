@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,26 @@ final class RunStore {
         pipeline,
         pipeline,
         limit);
+  }
+
+  /** What the newest run of a pipeline waits for, when it ended as waiting. */
+  Optional<Instant> again(String pipeline) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                """
+                select max((s.error ->> 'again')::timestamptz)
+                  from (select run_id, state from caravan.runs where pipeline = ? order by run_id desc limit 1) newest
+                  join caravan.steps s using (run_id)
+                 where newest.state = 'waiting'
+                """)) {
+      query.setString(1, pipeline);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant);
+      }
+    }
   }
 
   Optional<RunSummary> find(String runId) throws SQLException {

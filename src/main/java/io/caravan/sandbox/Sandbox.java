@@ -1,5 +1,6 @@
 package io.caravan.sandbox;
 
+import io.caravan.sandbox.enderturing.EnderTuring;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
@@ -16,7 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
  * api_domain} of its calls. The other vendors live beside it, at paths it does not have or does not
- * get; HubSpot's login page is {@code /hubspot/oauth/authorize}.
+ * get; HubSpot's login page is {@code /hubspot/oauth/authorize}, Ender Turing's interface is {@code
+ * /enderturing/api/v1}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -25,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
   private final WrikeSandbox wrike;
   private final XeroSandbox xero;
   private final HubSpotSandbox hubspot;
+  private final EnderTuringSandbox enderTuring;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -34,15 +37,19 @@ public final class Sandbox implements AutoCloseable {
     this.wrike = new WrikeSandbox(tasks);
     HubSpot account = new HubSpot();
     this.hubspot = new HubSpotSandbox(account);
+    EnderTuring sessions = new EnderTuring();
+    this.enderTuring = new EnderTuringSandbox(sessions);
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     // Before Pipedrive, which takes every other login address and every other path below /api.
     server.mount(tasks);
+    server.mount(sessions);
     server.mount(account);
     server.mount(company);
     server.mount(organisations);
     // Before the orders to Pipedrive, whose paths begin the same way.
     server.mount(new WrikeControls(wrike));
+    server.mount(new EnderTuringControls(enderTuring));
     server.mount(new XeroControls(xero));
     server.mount(new HubSpotControls(hubspot));
     server.mount(new Controls(pipedrive));
@@ -102,6 +109,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the HubSpot stand-in and its faults; it begins with records in it. */
   public HubSpotSandbox hubspot() {
     return hubspot;
+  }
+
+  /** The state of the Ender Turing stand-in and its faults; it begins with records in it. */
+  public EnderTuringSandbox enderTuring() {
+    return enderTuring;
   }
 
   /**

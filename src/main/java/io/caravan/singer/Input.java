@@ -123,18 +123,31 @@ final class Input implements AutoCloseable {
       page = new Work.Page(new ArrayList<>(), record.version() != null);
       pages.put(record.stream(), page);
     }
-    if (record.fields() == null) {
-      page.records()
-          .add(new Reject("the record is not an object", "line " + messages.line(), record.raw()));
-    } else {
-      if (keepsVersions && record.version() != null) {
-        record.fields().put(VERSION, record.version());
-      }
-      page.records().add(record.fields());
-    }
+    page.records().add(stored(record));
     rows++;
     bytes += messages.size();
     return rows >= mostRows || bytes >= mostBytes;
+  }
+
+  /** What of a record is handed over. */
+  private Object stored(Message.Record record) {
+    if (record.fields() == null) {
+      return reject("the record is not an object", record.raw());
+    }
+    if (!keepsVersions || record.version() == null) {
+      return record.fields();
+    }
+    try {
+      Map<String, Object> fields = record.fields().map();
+      fields.put(VERSION, record.version());
+      return fields;
+    } catch (IllegalArgumentException e) {
+      return reject(e.getMessage(), record.fields().toString());
+    }
+  }
+
+  private Reject reject(String reason, String raw) {
+    return new Reject(reason, "line " + messages.line(), raw);
   }
 
   private synchronized void keep(Message.State last) {

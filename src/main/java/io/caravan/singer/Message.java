@@ -1,6 +1,6 @@
 package io.caravan.singer;
 
-import java.util.Map;
+import io.caravan.stream.JsonRecord;
 
 /** What a tap says. Anything else it may write ends the reading. */
 sealed interface Message {
@@ -11,12 +11,11 @@ sealed interface Message {
   /**
    * A record.
    *
-   * @param fields null when it is not an object
-   * @param raw as it came; null when it has fields
+   * @param fields as the text of an object; null when it is none
+   * @param raw as it came; null when it is an object
    * @param version of the stream as a whole; null when the tap does not count them
    */
-  record Record(String stream, Map<String, Object> fields, String raw, Long version)
-      implements Message {}
+  record Record(String stream, JsonRecord fields, String raw, Long version) implements Message {}
 
   /**
    * How far the tap has read.

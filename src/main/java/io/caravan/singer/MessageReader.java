@@ -1,21 +1,16 @@
 package io.caravan.singer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.stream.JsonRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads Singer messages, one a line (<a
@@ -24,23 +19,11 @@ import java.util.Map;
  */
 final class MessageReader {
 
-  private static final int LONGEST_NUMBER = 200_000;
   private static final int LONGEST_EXCERPT = 200;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(2 * Lines.LONGEST)
-                  .maxNumberLength(LONGEST_NUMBER)
-                  .build())
-          // Python writes these, although JSON has none of them.
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .build();
-
-  private static final JsonMapper TREES = new JsonMapper(JSON);
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Lines lines;
+  private final RecordStore records = new RecordStore();
 
   MessageReader(InputStream input) {
     this.lines = new Lines(input);
@@ -65,24 +48,26 @@ final class MessageReader {
     if (!lines.next()) {
       return null;
     }
-    try (JsonParser json = JSON.createParser(lines.bytes(), lines.start(), lines.length())) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw unreadable("it is not a JSON object");
-      }
-      Parts parts = new Parts();
-      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-        take(json, name, parts);
-      }
-      return message(parts);
+    Parts parts = new Parts();
+    int from = lines.start();
+    try {
+      Envelope.read(
+          lines.bytes(),
+          from,
+          from + lines.length(),
+          (name, begin, end) -> take(name, begin, end, parts));
     } catch (JsonProcessingException e) {
       throw unreadable(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw unreadable(e.getMessage());
     }
+    return message(parts);
   }
 
   private static final class Parts {
     private String type;
     private String stream;
-    private Map<String, Object> record;
+    private JsonRecord record;
     private String notARecord;
     private Long version;
     private JsonNode schema;
@@ -90,37 +75,46 @@ final class MessageReader {
     private String value;
   }
 
-  private void take(JsonParser json, String name, Parts parts) throws IOException {
-    JsonToken token = json.nextToken();
+  private void take(String name, int from, int to, Parts parts) throws IOException {
     switch (name) {
-      case "type" -> parts.type = json.getValueAsString();
-      case "stream" -> parts.stream = json.getValueAsString();
+      case "type" -> parts.type = word(from, to);
+      case "stream" -> parts.stream = word(from, to);
       case "record" -> {
-        if (token == JsonToken.START_OBJECT) {
-          parts.record = JsonValues.object(json);
+        if (lines.bytes()[from] == '{') {
+          parts.record = records.keep(lines.bytes(), from, to);
         } else {
-          parts.notARecord = raw(json);
+          parts.notARecord = raw(from, to);
         }
       }
-      case "version" -> parts.version = token == JsonToken.VALUE_NULL ? null : json.getLongValue();
-      case "schema" -> parts.schema = TREES.readTree(json);
-      case "key_properties" -> parts.key = key(TREES.readTree(json));
-      case "value" -> parts.value = raw(json);
-      default -> json.skipChildren();
+      case "version" -> {
+        JsonNode version = tree(from, to);
+        parts.version = version.isNull() ? null : Long.valueOf(version.asLong());
+      }
+      case "schema" -> parts.schema = tree(from, to);
+      case "key_properties" -> parts.key = key(tree(from, to));
+      case "value" -> {
+        tree(from, to);
+        parts.value = raw(from, to);
+      }
+      default -> {
+        // Such as time_extracted.
+      }
     }
   }
 
-  /** The bytes of a value as they stand in the line. */
-  private String raw(JsonParser json) throws IOException {
-    int from = (int) json.currentTokenLocation().getByteOffset();
-    if (json.currentToken().isScalarValue()) {
-      json.finishToken();
-    } else {
-      json.skipChildren();
-    }
-    int to = (int) json.currentLocation().getByteOffset();
-    return new String(lines.bytes(), lines.start() + from, to - from, StandardCharsets.UTF_8)
-        .strip();
+  private JsonNode tree(int from, int to) throws IOException {
+    return JSON.readTree(lines.bytes(), from, to - from);
+  }
+
+  private String word(int from, int to) throws IOException {
+    String text = raw(from, to);
+    return text.indexOf('\\') < 0 && text.startsWith("\"")
+        ? text.substring(1, text.length() - 1)
+        : tree(from, to).asText(null);
+  }
+
+  private String raw(int from, int to) {
+    return new String(lines.bytes(), from, to - from, StandardCharsets.UTF_8);
   }
 
   private List<String> key(JsonNode names) {

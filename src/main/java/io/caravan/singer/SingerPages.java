@@ -1,5 +1,6 @@
 package io.caravan.singer;
 
+import io.caravan.load.Described;
 import io.caravan.run.Step;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,8 @@ final class SingerPages implements AutoCloseable {
       Work work = input.next(patience);
       if (work instanceof Work.Batch next) {
         take(next);
+      } else if (work instanceof Work.Schema changed && isWanted(changed.schema().stream())) {
+        step.keep(new Described(changed.schema().key(), changed.schema().types()));
       } else if (work instanceof Work.End end) {
         ended = true;
         if (end.failure() != null) {

@@ -45,11 +45,16 @@ final class TapCatalog {
             .build();
       }
     }
-    return new TapCatalog(tap.name(), parse(tap.name() + " --discover", discover(tap, config)));
+    return new TapCatalog(tap.name(), discovered(tap, config));
+  }
+
+  /** The catalog that the tap finds out. */
+  static JsonNode discovered(TapSettings tap, Path config) throws InterruptedException {
+    return parse(tap.name() + " --discover", discover(tap, config));
   }
 
   /** What the tap prints when it is asked what there is. */
-  static String discover(TapSettings tap, Path config) throws InterruptedException {
+  private static String discover(TapSettings tap, Path config) throws InterruptedException {
     try (TapProcess process =
         TapProcess.start(tap, List.of("--config", config.toString(), "--discover"))) {
       FutureTask<String> answer = new FutureTask<>(() -> text(process.output()));

@@ -3,6 +3,8 @@ package io.caravan.stream;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +24,19 @@ import java.util.function.BiConsumer;
  */
 public record JsonRecord(byte[] text, int from, int to) {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final int LONGEST_NUMBER = 200_000;
+  private static final int LONGEST_TEXT = 64 * 1024 * 1024;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(LONGEST_TEXT)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .build())
+          // Python writes these, although JSON has none of them.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   /**
    * Reads the text from its beginning, for those who look for a part of it.
@@ -41,39 +55,13 @@ public record JsonRecord(byte[] text, int from, int to) {
    */
   public JsonRecord part(JsonParser parser) throws IOException {
     int begin = from + (int) parser.currentTokenLocation().getByteOffset();
-    int depth = 0;
-    for (int i = begin; i < to; i++) {
-      switch (text[i]) {
-        case '"' -> i = endOfString(i);
-        case '{', '[' -> depth++;
-        case '}', ']' -> {
-          if (--depth == 0) {
-            return new JsonRecord(text, begin, i + 1);
-          }
-        }
-        default -> {
-          // Numbers, words and space between them.
-        }
-      }
-    }
-    throw new IOException("the object ends in the middle");
-  }
-
-  private int endOfString(int begin) throws IOException {
-    for (int i = begin + 1; i < to; i++) {
-      if (text[i] == '"') {
-        return i;
-      }
-      if (text[i] == '\\') {
-        i++;
-      }
-    }
-    throw new IOException("a text ends in the middle");
+    return new JsonRecord(text, begin, JsonExtent.end(text, begin, to));
   }
 
   /**
    * Calls back for each field: text, whole numbers as {@code Integer}, {@code Long} or {@code
-   * BigInteger}, fractions as {@code BigDecimal}, {@code Boolean}, null, maps and lists.
+   * BigInteger}, fractions as {@code BigDecimal}, NaN and Infinity as {@code Double}, {@code
+   * Boolean}, null, maps and lists.
    *
    * @throws IllegalArgumentException when the text is not one JSON object
    */
@@ -105,7 +93,8 @@ public record JsonRecord(byte[] text, int from, int to) {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT ->
+          parser.isNaN() ? (Object) parser.getDoubleValue() : parser.getDecimalValue();
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       case VALUE_NULL -> null;

@@ -45,6 +45,15 @@ public final class ReadPlan {
   private Cursor highest;
   private long taken;
   private boolean part;
+  private Span metAll;
+
+  /**
+   * A span of time, from the first moment to just before the second.
+   *
+   * @param from included
+   * @param to not included
+   */
+  public record Span(Instant from, Instant to) {}
 
   private ReadPlan(
       String stream,
@@ -214,6 +223,16 @@ public final class ReadPlan {
   /** Says that this run does not meet all records of the stream, whatever the reason. */
   public void readsPart() {
     part = true;
+  }
+
+  /** Says that every record of this span of time was met. */
+  public void metAllOf(Span span) {
+    metAll = span;
+  }
+
+  /** The span of time of which every record was met; empty when there is none. */
+  public Optional<Span> metAll() {
+    return Optional.ofNullable(metAll);
   }
 
   /** Whether the bookmark follows. A backfill and a sample leave it where it is. */

@@ -76,6 +76,25 @@ class DbtProjectTest {
   }
 
   @Test
+  void aRowThatIsGoneFromItsFileIsInNoModel() throws Exception {
+    Settings settings = settings(Map.of());
+    JaffleShop shop = smallShop(warehouse(settings));
+    shop.execute(
+        "update jaffle.orders set _deleted_at = now() where id = 3",
+        "update jaffle.payments set _deleted_at = now() where id = 2",
+        "update jaffle.customers set _deleted_at = now() where id = 2");
+
+    new DbtRunner(settings, warehouse(settings)).run(JAFFLE, null).orThrow();
+
+    assertThat(shop.rows("select order_id, amount from analytics.orders order by 1"))
+        .containsExactly("1,10.50", "2,3.33");
+    assertThat(shop.rows("select customer_id, number_of_orders from analytics.customers"))
+        .containsExactly("1,2");
+    assertThat(shop.rows("select count(*) from analytics.sync_pipedrive__deals"))
+        .containsExactly("2");
+  }
+
+  @Test
   void theDataSetGivesTheKnownNumbers() throws Exception {
     if (!Files.isDirectory(SEEDS)) {
       System.out.println("The data set is not in " + SEEDS + ": its numbers are not checked");

@@ -10,6 +10,7 @@ import io.caravan.config.Settings;
 import io.caravan.db.DatabaseAddress;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import io.caravan.run.Step;
 import java.io.IOException;
@@ -41,6 +42,10 @@ class DbtStepTest {
   @TempDir Path project;
 
   private Run run(String uri, String script) throws IOException {
+    return run(uri, script, RunOptions.NONE);
+  }
+
+  private Run run(String uri, String script, RunOptions options) throws IOException {
     Files.createDirectories(project.resolve("routes"));
     Files.createDirectories(project.resolve("dbt"));
     Files.writeString(
@@ -69,7 +74,7 @@ class DbtStepTest {
                 "db.warehouse.password", database.password()),
             Map.of());
     try (Caravan caravan = Caravan.start(settings, Mode.COMMAND)) {
-      return caravan.run("transform", "command", Map.of());
+      return caravan.run("transform", "command", options, Map.of());
     }
   }
 
@@ -107,6 +112,20 @@ class DbtStepTest {
     assertThat(step.notes().get("nodes").toString())
         .contains("name=orders", "status=success", "rows=99", "seconds=1.5");
     assertThat(project.resolve(".caravan/runs/" + run.id() + "/dbt/run_results.json")).exists();
+  }
+
+  @Test
+  void aFullRefreshIsHandedOnToDbtWhereTheVerbKnowsIt() throws IOException {
+    String good = SCRIPT.replace("STATUS", "pass");
+    run("uri: dbt:build", good, RunOptions.refresh());
+    assertThat(Files.readAllLines(project.resolve("args"))).contains("--full-refresh");
+
+    run("uri: dbt:build", good, RunOptions.NONE);
+    assertThat(Files.readAllLines(project.resolve("args"))).doesNotContain("--full-refresh");
+
+    Run tested = run("uri: dbt:test", good, RunOptions.refresh());
+    assertThat(tested.state()).as("%s", tested.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(Files.readAllLines(project.resolve("args"))).doesNotContain("--full-refresh");
   }
 
   @Test

@@ -37,6 +37,9 @@ final class JaffleShop {
     shop.copy("jaffle.customers", customers);
     shop.copy("jaffle.orders", orders);
     shop.copy("jaffle.payments", payments);
+    for (String table : List.of("customers", "orders", "payments")) {
+      shop.execute("alter table jaffle." + table + " add column _deleted_at timestamptz");
+    }
     return shop;
   }
 

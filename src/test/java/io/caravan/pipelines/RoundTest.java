@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +206,64 @@ class RoundTest {
             "third succeeded",
             "dbt build succeeded");
     assertThat(last("second").state()).isEqualTo(RunState.FAILED);
+  }
+
+  @Test
+  void aPipelineThatHasToWaitIsLeftOutUntilThen() throws Exception {
+    start("first", "second");
+    Instant until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
+    work.put("first", waitingUntil(until));
+
+    Run limited = round();
+    Run leftOut = round();
+
+    assertThat(steps(limited)).contains("first waiting", "second succeeded");
+    assertThat(steps(leftOut))
+        .containsExactly(
+            "round succeeded", "first waiting", "second succeeded", "dbt build succeeded");
+    assertThat(leftOut.again()).contains(until);
+    assertThat(leftOut.steps().get(1).failure().what())
+        .isEqualTo("first is not begun before " + until.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(caravan.runs().latest("first", 10)).hasSize(1);
+    assertThat(caravan.runs().waitsUntil("first")).contains(until);
+
+    work.remove("first");
+    Run byHand = caravan.run("first", "command", Map.of());
+    Run after = round();
+
+    assertThat(byHand.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(steps(after)).contains("first succeeded");
+  }
+
+  @Test
+  void aPipelineThatWasToWaitBeginsWhenTheTimeHasCome() throws Exception {
+    start("first");
+    work.put("first", waitingUntil(Instant.now().minusMillis(1)));
+    round();
+    work.remove("first");
+
+    assertThat(steps(round())).contains("first succeeded");
+  }
+
+  @Test
+  void aScheduleDoesNotBeginWhatHasToWait() throws Exception {
+    start("first");
+    work.put("first", waitingUntil(Instant.now().plusSeconds(3600)));
+    caravan.run("first", "command", Map.of());
+
+    CaravanException refused =
+        catchThrowableOfType(
+            CaravanException.class, () -> caravan.run("first", "schedule", Map.of()));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.E205);
+    assertThat(refused.fixes().get(0)).contains("./caravan run first");
+    assertThat(caravan.runs().latest("first", 10)).hasSize(1);
+  }
+
+  private static Work waitingUntil(Instant again) {
+    return step -> {
+      throw CaravanException.of(ErrorCode.E205, "No calls for now").again(again).build();
+    };
   }
 
   @Test

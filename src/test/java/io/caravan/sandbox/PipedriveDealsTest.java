@@ -9,29 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PipedriveDealsTest {
-
-  private Sandbox sandbox;
-  private PipedriveSandbox pipedrive;
-  private Caller caller;
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(0);
-    pipedrive = sandbox.pipedrive();
-    caller = new Caller(sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
+class PipedriveDealsTest extends WithPipedrive {
 
   @Test
   void createsADealAndShowsItInTheFormOfVersionTwo() {

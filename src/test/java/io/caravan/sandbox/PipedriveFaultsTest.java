@@ -8,29 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PipedriveFaultsTest {
+class PipedriveFaultsTest extends WithPipedrive {
 
   private static final String DEAL = "{\"title\":\"A\"}";
-
-  private Sandbox sandbox;
-  private PipedriveSandbox pipedrive;
-  private Caller caller;
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(0);
-    pipedrive = sandbox.pipedrive();
-    caller = new Caller(sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   @Test
   void cutsTheConnectionOnceAndOnlyOfTheCallsThatWereMeant() {

@@ -9,27 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PipedriveListsTest {
-
-  private Sandbox sandbox;
-  private PipedriveSandbox pipedrive;
-  private Caller caller;
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(0);
-    pipedrive = sandbox.pipedrive();
-    caller = new Caller(sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
+class PipedriveListsTest extends WithPipedrive {
 
   @Test
   void pagesToTheEndWithoutGapOrTwin() {

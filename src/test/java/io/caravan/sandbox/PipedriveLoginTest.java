@@ -6,31 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PipedriveLoginTest {
+class PipedriveLoginTest extends WithPipedrive {
 
   private static final String BACK = "http://127.0.0.1:9/callback";
   private static final String AUTHORIZE =
       "/oauth/authorize?client_id=sandbox-client&redirect_uri=" + Caller.encoded(BACK);
-
-  private Sandbox sandbox;
-  private PipedriveSandbox pipedrive;
-  private Caller caller;
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(0);
-    pipedrive = sandbox.pipedrive();
-    caller = new Caller(sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   @Test
   void sendsTheBrowserBackWithACodeAndTheStateItCameWith() {

@@ -6,27 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PipedriveSearchTest {
-
-  private Sandbox sandbox;
-  private PipedriveSandbox pipedrive;
-  private Caller caller;
-
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(0);
-    pipedrive = sandbox.pipedrive();
-    caller = new Caller(sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
+class PipedriveSearchTest extends WithPipedrive {
 
   @Test
   void addsACustomFieldWithACodeOfFortyDigitsAndListsIt() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +159,53 @@ class WrikeListsTest {
     assertThat(caller.get("/api/v4/contacts").status()).isEqualTo(200);
     wrike.expireAccessTokens();
     assertThat(caller.get("/api/v4/contacts").status()).isEqualTo(401);
+  }
+
+  @Test
+  void whatIsAddedWithATitleOnlyIsShownByEveryList() {
+    Map<String, String> lists =
+        Map.of(
+            "tasks", "tasks?pageSize=1000&status=Active&subTasks=true&sortField=UpdatedDate",
+            "folders", "folders?" + since("2000-01-01T00:00:00Z"),
+            "contacts", "contacts?deleted=false",
+            "timelogs", "timelogs?" + since("2000-01-01T00:00:00Z"),
+            "workflows", "workflows",
+            "customfields", "customfields",
+            "spaces", "spaces",
+            "timelog_categories", "timelog_categories",
+            "audit_log",
+                "audit_log?eventDate="
+                    + Caller.encoded("{\"start\":\"" + Instant.now().minusSeconds(60) + "\"}"));
+    lists.forEach(
+        (list, path) -> {
+          String id = wrike.add(list, Map.of("title", "Little is known"));
+
+          List<String> ids = new ArrayList<>();
+          caller.get("/api/v4/" + path).data().forEach(row -> ids.add(row.path("id").asText()));
+          assertThat(ids).as(list).contains(id);
+        });
+    assertThat(lists).hasSize(9);
+  }
+
+  @Test
+  void aNewTaskIsActiveAndOfNormalImportanceUnlessSomethingElseIsGiven() {
+    String plain = wrike.add("tasks", Map.of("title", "Plain"));
+    String done = wrike.add("tasks", Map.of("title", "Done", "status", "Completed"));
+
+    JsonNode tasks = caller.get("/api/v4/tasks/" + plain + "," + done).json().path("data");
+
+    assertThat(tasks.findValuesAsText("status")).containsExactly("Active", "Completed");
+    assertThat(tasks.findValuesAsText("importance")).containsExactly("Normal", "Normal");
+    assertThat(tasks.get(0).has("completedDate")).isFalse();
+    assertThat(tasks.get(1).has("completedDate")).isTrue();
+  }
+
+  @Test
+  void aDeletedRecordDoesNotLendItsIdToTheNext() {
+    String first = wrike.add("timelogs", Map.of("hours", 1));
+    wrike.delete("timelogs", first);
+
+    assertThat(wrike.add("timelogs", Map.of("hours", 2))).isNotEqualTo(first);
   }
 
   @Test

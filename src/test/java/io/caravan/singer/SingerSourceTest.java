@@ -5,6 +5,8 @@ import static io.caravan.singer.TargetRig.schema;
 import static io.caravan.singer.TargetRig.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.db.Connections;
@@ -141,6 +143,123 @@ class SingerSourceTest {
         folder.resolve("catalog.json"),
         "{\"streams\": [{\"tap_stream_id\": \"items\", \"stream\": \"items\"}]}");
     assertThat(run(RunOptions.NONE).failure().code()).isEqualTo(ErrorCode.E401);
+  }
+
+  @Test
+  void takesKeyAndTypesFromTheTap() throws Exception {
+    String typed =
+        schema(
+            "items",
+            "'id'",
+            "'id': {'type': 'integer'}, 'code': {'type': 'string'}, 'price': {'type': 'number'},"
+                + " 'made_at': {'type': 'string', 'format': 'date-time'}, 'never': {'type': 'boolean'}");
+    project
+        .route("", "")
+        .tap(
+            print(
+                typed,
+                record("items", "'id': 1, 'code': '007', 'price': 1, 'made_at': '2024-01-02'"),
+                record("items", "'id': 1, 'code': '008', 'price': 2, 'made_at': '2024-01-02'")));
+
+    Run first = run(RunOptions.NONE);
+    Run second = run(RunOptions.NONE);
+
+    assertThat(first.state()).as("%s", first.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(columns())
+        .containsExactly(
+            "id bigint key",
+            "code text",
+            "price numeric",
+            "made_at timestamp with time zone",
+            "never boolean");
+    assertThat(rows("select id, code from shop.items")).containsExactly("1 008");
+    assertThat(second.steps().get(0).counts()).containsEntry("new", 0L).containsEntry("same", 1L);
+  }
+
+  @Test
+  void followsTheTapToAnotherKeyAlsoBetweenTwoRecords() throws Exception {
+    project.route("", "").tap(print(SCHEMA_LINE, ONE_LINE));
+    run(RunOptions.NONE);
+
+    project.tap(
+        print(
+            SCHEMA_LINE,
+            TWO_LINE,
+            schema("items", "'name'", "'id': {'type': 'integer'}, 'name': {'type': 'string'}"),
+            record("items", "'id': 3, 'name': 'two'")));
+    Run run = run(RunOptions.NONE);
+
+    assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(columns()).containsExactly("id bigint", "name text key");
+    assertThat(rows("select id, name from shop.items order by id"))
+        .containsExactly("1 one", "3 two");
+  }
+
+  @Test
+  void theRouteWinsOverTheTap() throws Exception {
+    project.route("", "key: name").tap(print(SCHEMA_LINE, ONE_LINE, TWO_LINE));
+
+    run(RunOptions.NONE);
+
+    assertThat(columns()).containsExactly("id bigint", "name text key");
+  }
+
+  @Test
+  void aFullRefreshHasTheKeyOfTheTapToo() throws Exception {
+    project.route("", "").tap(print(SCHEMA_LINE, ONE_LINE, TWO_LINE));
+    run(RunOptions.NONE);
+
+    Run refreshed = run(RunOptions.refresh());
+
+    assertThat(refreshed.state()).as("%s", refreshed.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(columns()).containsExactly("id bigint key", "name text");
+    assertThat(rows("select count(*) from shop.items")).containsExactly("2");
+  }
+
+  @Test
+  void keepsWhatTheTapFindsAndWhatAPersonDecided() throws Exception {
+    project.tap(
+        """
+        cat <<END
+        {'streams': [
+          {'tap_stream_id': 'items', 'stream': 'items', 'schema': {'properties': {'id': {}, 'name': {}}},
+           'metadata': [{'breadcrumb': [], 'metadata': {'table-key-properties': ['id']}}]},
+          {'tap_stream_id': 'fresh', 'stream': 'fresh', 'schema': {}}]}
+        END
+        """);
+    Files.writeString(
+        folder.resolve("catalog.json"),
+        TargetRig.json(
+            """
+            {'streams': [
+              {'tap_stream_id': 'items', 'stream': 'items', 'schema': {},
+               'metadata': [{'breadcrumb': ['properties', 'name'], 'metadata': {'selected': false, 'inclusion': 'x'}}]},
+              {'tap_stream_id': 'dropped', 'stream': 'dropped', 'schema': {}}]}
+            """));
+
+    TapDiscovery.Found found = TapDiscovery.run(project.settings(), "shop.tap");
+
+    assertThat(found.streams()).containsExactly("items", "fresh");
+    assertThat(found.isUsed()).isTrue();
+    JsonNode streams = new ObjectMapper().readTree(found.file().toFile()).path("streams");
+    assertThat(streams.findValuesAsText("tap_stream_id")).containsExactly("items", "fresh");
+    assertThat(streams.get(0).path("metadata").toString())
+        .isEqualTo(
+            TargetRig.json(
+                "[{'breadcrumb':[],'metadata':{'table-key-properties':['id']}},"
+                    + "{'breadcrumb':['properties','name'],'metadata':{'selected':false}}]"));
+    assertThat(left()).isEmpty();
+  }
+
+  /** Columns that are not of the loader, with their types, and whether they are of the key. */
+  private List<String> columns() throws IOException, SQLException {
+    return rows(
+        """
+        select trim(attname || ' ' || format_type(atttypid, atttypmod) || case when attnum = any (
+                 select unnest(indkey) from pg_index where indrelid = attrelid and indisprimary) then ' key' else '' end)
+          from pg_attribute where attrelid = 'shop.items'::regclass and attnum > 0 and not attisdropped
+           and attname not in ('_loaded_at', '_run_id') order by attnum
+        """);
   }
 
   private Run run(RunOptions options) throws IOException {

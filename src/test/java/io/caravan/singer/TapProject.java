@@ -36,6 +36,11 @@ final class TapProject {
 
   /** Writes the one route file that a tap needs. */
   TapProject route(String parameters) throws IOException {
+    return route(parameters, "key: id\ninfer: true");
+  }
+
+  /** The same with what the route says of the table; nothing leaves it to the tap. */
+  TapProject route(String parameters, String load) throws IOException {
     Files.createDirectories(folder.resolve("routes/sources"));
     Files.writeString(
         folder.resolve("routes/sources/shop.camel.yaml"),
@@ -53,11 +58,11 @@ final class TapProject {
               steps:
                 - to:
                     uri: upsert:shop.items
-                    parameters:
-                      key: id
-                      infer: true
+        %s
         """
-            .formatted(parameters.indent(8).stripTrailing()));
+            .formatted(
+                parameters.indent(8).stripTrailing(),
+                load.isEmpty() ? "" : ("parameters:\n" + load.indent(2)).indent(12)));
     return this;
   }
 

@@ -198,6 +198,39 @@ class TargetTest {
   }
 
   @Test
+  void rejectsARecordThatIsNoJsonInside() {
+    Run run =
+        rig.read(
+            schema("k", "'id'", ID_NAME),
+            record("k", "'id': 1, 'name': 'good'"),
+            record("k", "'id': 2, 'name': good"),
+            state("'all'"));
+
+    assertThat(run.failure().code()).isEqualTo(ErrorCode.E313);
+    assertThat(rig.rows("select id from t.k")).containsExactly("1");
+    assertThat(rig.rejects()).singleElement().asString().contains("no valid JSON", "good");
+    assertThat(rig.states).isEmpty();
+  }
+
+  @Test
+  void refusesALineWithMoreThanOneMessage() {
+    Run run = rig.read(schema("k", "'id'", ID), record("k", "'id': 1") + record("k", "'id': 2"));
+
+    assertThat(run.failure().code()).isEqualTo(ErrorCode.E314);
+    assertThat(run.failure().where()).isEqualTo("line 2");
+    assertThat(run.failure().why()).contains("there is more after the JSON object");
+  }
+
+  @Test
+  void readsAMessageWithFieldsInAnyOrderAndSpaceBetweenThem() {
+    rig.read(
+        schema("k", "'id'", ID_NAME),
+        "\t{ 'record' : { 'id' : 1 , 'name' : 'a, } ] \\\\' } , 'time_extracted':null,'stream' :'\\u006b', 'type':'RECORD' } ");
+
+    assertThat(rig.rows("select name from t.k")).containsExactly("a, } ] \\");
+  }
+
+  @Test
   void goesOnWithAsManyRejectsAsAreAllowed() {
     Run run =
         rig.read(

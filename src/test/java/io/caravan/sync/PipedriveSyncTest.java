@@ -6,39 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.RunState;
 import io.caravan.sandbox.Mutation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Creates, changes and deletes deals until they equal the file, and then makes no more calls. */
-class PipedriveSyncTest {
+class PipedriveSyncTest extends WithSyncRig {
 
   private static final String MICHAEL = "1,P. Michael,open,20,USD";
   private static final String KATHLEEN = "11,P. Kathleen,won,40.5,USD";
-
-  @TempDir static Path folder;
-  private static SyncRig rig;
-
-  @BeforeAll
-  static void start() {
-    rig = new SyncRig(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
-  }
-
-  @BeforeEach
-  void startOver() {
-    rig.startOver();
-  }
 
   @Test
   void theFirstRunCreatesEveryDealAndTheSecondMakesNoCall() {

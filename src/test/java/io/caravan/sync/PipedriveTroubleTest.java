@@ -4,42 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.error.ErrorCode;
 import io.caravan.run.RunState;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever is lost, refused or done by others: at most one deal per order, and nothing forgotten.
  */
-class PipedriveTroubleTest {
+class PipedriveTroubleTest extends WithSyncRig {
 
   private static final String MICHAEL = "1,P. Michael,open,20,USD";
   private static final String KATHLEEN = "11,P. Kathleen,won,40,USD";
   private static final String DEALS = "/api/v2/deals";
-
-  @TempDir static Path folder;
-  private static SyncRig rig;
-
-  @BeforeAll
-  static void start() {
-    rig = new SyncRig(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
-  }
-
-  @BeforeEach
-  void startOver() {
-    rig.startOver();
-  }
 
   @Test
   void aLostReplyOfACreateLeavesOneDeal() {

@@ -3,36 +3,13 @@ package io.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.error.ErrorCode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is not what it should be: what is wrong is said, what is right is written. */
-class SyncInputTest {
-
-  @TempDir static Path folder;
-  private static SyncRig rig;
-
-  @BeforeAll
-  static void start() {
-    rig = new SyncRig(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
-  }
-
-  @BeforeEach
-  void startOver() {
-    rig.startOver();
-  }
+class SyncInputTest extends WithSyncRig {
 
   @Test
   void aFileWithoutAHeaderIsRefusedWithTheExpectedOne() {

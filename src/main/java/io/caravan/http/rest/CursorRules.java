@@ -19,6 +19,7 @@ public final class CursorRules {
   private boolean inOrder;
   private boolean newestFirst;
   private Duration window;
+  private final WindowRules windows = new WindowRules();
 
   boolean has() {
     return !field.isEmpty();
@@ -30,7 +31,7 @@ public final class CursorRules {
 
   /** Where the first read begins; empty for everything there is. */
   Optional<String> start() {
-    return Optional.of(start).filter(text -> !text.isBlank());
+    return Optional.of(start).filter(text -> !text.isBlank()).map(windows::start);
   }
 
   boolean inOrder() {
@@ -98,6 +99,11 @@ public final class CursorRules {
   /** The pieces in which the time from the start of a read is asked for; null for none. */
   Duration window() {
     return window;
+  }
+
+  /** How pieces of time are told. */
+  public WindowRules getWindows() {
+    return windows;
   }
 
   /** A time as the interface wants to be given it. */

@@ -24,7 +24,7 @@ final class JqTexts {
 
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
   private static final List<String> NAMES =
-      List.of("from", "to", "page", "size", "parent", "parents", "properties");
+      List.of("from", "to", "page", "size", "parent", "parents", "properties", "zone", "details");
 
   private final Path folder;
   private final Map<String, JsonQuery> compiled = new ConcurrentHashMap<>();
@@ -43,6 +43,7 @@ final class JqTexts {
 
     static {
       BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, SCOPE);
+      SCOPE.addFunction(LocalTime.NAME, 1, new LocalTime());
     }
   }
 
@@ -51,7 +52,7 @@ final class JqTexts {
    *
    * @param expression jq, or the name of a file that ends in .jq
    * @param values {@code $from}, {@code $to}, {@code $page}, {@code $size}, {@code $parent}, {@code
-   *     $parents}; null where there is none
+   *     $parents} and so on; null where there is none
    */
   JsonNode run(String expression, Object input, Values values) {
     Scope scope = Scope.newChildScope(Builtin.SCOPE);

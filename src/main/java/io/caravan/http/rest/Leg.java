@@ -14,7 +14,11 @@ final class Leg {
   private final Pager pager;
   private final String end;
   private final boolean inOrder;
-  private final Deque<Future<Page>> onTheirWay = new ArrayDeque<>();
+  private final Deque<Asked> onTheirWay = new ArrayDeque<>();
+  private Values latest;
+  private Control control = Control.NONE;
+
+  private record Asked(Pager.Mark mark, Future<Page> page) {}
 
   /**
    * @param plan from where this list is read, and what hears how far
@@ -28,6 +32,7 @@ final class Leg {
     this.pager = pager;
     this.end = end;
     this.inOrder = inOrder;
+    this.latest = values;
   }
 
   ReadPlan plan() {
@@ -51,8 +56,13 @@ final class Leg {
     return pager.next();
   }
 
-  void asked(Future<Page> page) {
-    onTheirWay.add(page);
+  void asked(Pager.Mark mark, Future<Page> page) {
+    onTheirWay.add(new Asked(mark, page));
+  }
+
+  /** What the page that was given last was asked with. */
+  Values latest() {
+    return latest;
   }
 
   int onTheirWay() {
@@ -61,11 +71,23 @@ final class Leg {
 
   /** The earliest page on its way, which is then no longer. */
   Future<Page> earliest() {
-    return onTheirWay.remove();
+    Asked earliest = onTheirWay.remove();
+    latest = values.with("page", earliest.mark.token());
+    return earliest.page;
   }
 
   void read(Page page) {
     pager.read(page);
+  }
+
+  /** What is to be looked at when the list has been read to its end; nothing unless set. */
+  Control control() {
+    return control;
+  }
+
+  Leg with(Control checking) {
+    control = checking;
+    return this;
   }
 
   boolean done() {
@@ -74,7 +96,7 @@ final class Leg {
 
   /** Forgets the pages on their way. */
   void close() {
-    onTheirWay.forEach(page -> page.cancel(true));
+    onTheirWay.forEach(asked -> asked.page.cancel(true));
     onTheirWay.clear();
   }
 }

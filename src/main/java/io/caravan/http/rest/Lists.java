@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /** The lists that one read consists of: one, or one for each parent and each window of time. */
 final class Lists {
@@ -21,10 +22,15 @@ final class Lists {
   private final ReadPlan plan;
   private final Fetcher fetcher;
   private final CursorRules cursor;
+  private ReadPlan.Span span;
+
+  /** Pieces of time are counted when their time has come, by the thread that asks for pages. */
+  private final Exchange reader;
 
   Lists(RestSource source, Exchange exchange, ReadPlan plan, Fetcher fetcher) {
     this.source = source;
     this.exchange = exchange;
+    this.reader = ExchangeHelper.createCopy(exchange, false);
     this.plan = plan;
     this.fetcher = fetcher;
     this.cursor = source.getCursor();
@@ -37,12 +43,20 @@ final class Lists {
     exchange.setVariable("to", Objects.toString(values.find("variable.to"), ""));
     ParentRules rules = source.getParents();
     List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
+    if (!source.getCursor().getWindows().countPath().isEmpty() && each.size() == 1) {
+      return counted(plan, limited(each.get(0), plan));
+    }
     List<Leg> legs = new ArrayList<>();
     for (Values one : each) {
       ReadPlan own = rules.part(one).map(plan::part).orElse(plan);
       legs.addAll(windows(own, limited(one, own), !rules.any()));
     }
     return legs.iterator();
+  }
+
+  /** The span of time that all windows together cover; null when there are none. */
+  ReadPlan.Span span() {
+    return span;
   }
 
   /** The variables of the route, and what the catalog says of the stream. */
@@ -90,7 +104,7 @@ final class Lists {
           rules.isPaged()
               ? RequestRules.page(rules.from(), Map.of(), mark, paging)
               : new PageRequest(rules.from(), Map.of(), Map.of(), null);
-      Page page = Reading.wait(fetcher.begin(exchange, List.of(ask), where));
+      Page page = Reading.wait(fetcher.begin(reader, List.of(ask), where));
       pager.read(page);
       records.addAll(page.records());
     }
@@ -101,18 +115,76 @@ final class Lists {
     if (cursor.window() == null) {
       return List.of(new Leg(own, values, source.getPaging().pager(source.jq()), null, false));
     }
-    Instant from = own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
-    Instant to = own.to().flatMap(Moment::parse).orElseGet(Instant::now);
     List<Leg> legs = new ArrayList<>();
-    for (Windows.Window window : Windows.between(from, to, cursor.window())) {
-      Values within =
-          values
-              .withVariable("from", cursor.written(window.from()))
-              .withVariable("to", cursor.written(window.to()));
-      String end = cursor.has() ? null : window.to().toString();
-      legs.add(new Leg(own, within, source.getPaging().pager(source.jq()), end, inOrder));
+    for (Windows.Window window : pieces(own)) {
+      legs.add(list(own, values, window, inOrder));
     }
     return legs;
+  }
+
+  private List<Windows.Window> pieces(ReadPlan own) {
+    WindowRules rules = cursor.getWindows();
+    Instant from = own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
+    Instant to = own.to().flatMap(Moment::parse).orElseGet(() -> rules.end(Instant.now()));
+    span = from.isBefore(to) ? new ReadPlan.Span(from, to) : null;
+    return rules.local()
+        ? Windows.ofDays(from, to, cursor.window(), rules.zone())
+        : Windows.between(from, to, cursor.window());
+  }
+
+  private Leg list(ReadPlan own, Values values, Windows.Window window, boolean inOrder) {
+    String end = cursor.has() ? null : window.to().toString();
+    Pager pager = source.getPaging().pager(source.jq());
+    return new Leg(own, within(values, window), pager, end, inOrder);
+  }
+
+  private Values within(Values values, Windows.Window window) {
+    Values within =
+        values
+            .withVariable("from", cursor.written(window.from()))
+            .withVariable("to", cursor.written(window.to()));
+    return cursor.getWindows().local() ? cursor.getWindows().told(within, window) : within;
+  }
+
+  private CountedWindows counted(ReadPlan own, Values values) {
+    List<String> key = source.catalog().map(CatalogStream::key).orElse(List.of("id"));
+    return new CountedWindows(
+        pieces(own),
+        cursor.getWindows(),
+        window -> count(values, window),
+        (window, count) ->
+            list(own, values, window, true)
+                .with(
+                    new Control(
+                        count,
+                        window.from() + " to " + window.to(),
+                        key,
+                        () -> count(values, window))));
+  }
+
+  private long count(Values values, Windows.Window window) {
+    WindowRules rules = cursor.getWindows();
+    PageRequest ask = source.getRequest().plain(rules.countPath(), within(values, window));
+    RecordRules anything = new RecordRules();
+    anything.setOptional(true);
+    Object answer;
+    try {
+      answer = Reading.wait(fetcher.begin(reader, List.of(ask), anything)).body();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    long count = Field.number(answer, rules.countAt());
+    if (count < 0) {
+      throw CaravanException.of(
+              ErrorCode.E206, "The remote system does not tell how many there are")
+          .where(rules.countPath())
+          .why("there is no number at " + rules.countAt())
+          .fix("Correct the parameters countPath and countAt of the route")
+          .build();
+    }
+    return count;
   }
 
   private static CaravanException noStart() {

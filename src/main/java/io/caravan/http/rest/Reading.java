@@ -54,7 +54,7 @@ final class Reading implements Pages {
     if (suffices.test(leg, page)) {
       open.remove().close();
     }
-    return List.of(new Read(leg, page, leg.done()));
+    return List.of(new Read(leg, page, leg.done(), leg.latest()));
   }
 
   /** Begins to ask for what comes next. */
@@ -78,7 +78,7 @@ final class Reading implements Pages {
       if (mark.isEmpty()) {
         break;
       }
-      leg.asked(asking.apply(leg, mark.get()));
+      leg.asked(mark.get(), asking.apply(leg, mark.get()));
       asked++;
     }
     return asked;

@@ -58,6 +58,12 @@ public final class RequestRules {
     return new PageRequest(path, asked, Map.of(), null);
   }
 
+  /** A call of another path with the same query, for no page of a list. */
+  PageRequest plain(String other, Values values) {
+    return new PageRequest(
+        other, Template.pairs(query, values), Template.pairs(headers, values), null);
+  }
+
   private String path(Values values) {
     return Template.fill(path, values, RequestRules::encoded)
         .orElseThrow(

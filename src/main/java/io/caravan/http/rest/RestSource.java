@@ -3,10 +3,13 @@ package io.caravan.http.rest;
 import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
@@ -27,6 +30,8 @@ public final class RestSource {
   private final RecordRules records = new RecordRules();
   private final CursorRules cursor = new CursorRules();
   private final ParentRules parents = new ParentRules();
+  private final DetailRules details = new DetailRules();
+  private boolean partly = true;
   private String stream = "";
   private String into = "";
   private int longestProperties = Integer.MAX_VALUE;
@@ -58,6 +63,45 @@ public final class RestSource {
   /** A page in the form that names its table, when that is not the one of the stream. */
   Object placed(Object page) {
     return into.isEmpty() || page instanceof Map ? page : Map.of(into, page);
+  }
+
+  private String table() {
+    return into.isEmpty() ? stream : into;
+  }
+
+  /** The rows of the table of the stream in a page. */
+  List<?> ownRows(Object page) {
+    return page instanceof Map<?, ?> tables
+        ? (List<?>) Objects.requireNonNullElse(tables.get(table()), List.of())
+        : (List<?>) page;
+  }
+
+  /** A page with more rows of the table of the stream. */
+  Object withOwnRows(Object page, List<Object> more) {
+    Map<Object, Object> tables = new LinkedHashMap<>();
+    if (page instanceof Map<?, ?> several) {
+      tables.putAll(several);
+    }
+    List<Object> rows = new ArrayList<>(ownRows(page));
+    rows.addAll(more);
+    tables.put(table(), rows);
+    return tables;
+  }
+
+  /** With what a mapping may ask of the stream itself. */
+  Values known(Values values) {
+    return values
+        .with("zone", cursor.getWindows().zone().getId())
+        .with("details", details.wanted());
+  }
+
+  public DetailRules getDetails() {
+    return details;
+  }
+
+  /** Whether a run that reads a part of the past, or a sample, reads this stream too. */
+  public void setPartly(boolean partly) {
+    this.partly = partly;
   }
 
   public CallParameters getCall() {
@@ -96,20 +140,22 @@ public final class RestSource {
   public void open(Exchange exchange) throws Exception {
     Step step = Step.of(exchange);
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
-    boolean selected = plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
+    boolean mayRead = partly || !step.run().options().isPartial();
+    boolean selected =
+        mayRead && plan.selected() && catalog().map(CatalogStream::selected).orElse(true);
     if (!selected) {
-      step.note("not selected", true);
+      step.note(mayRead ? "not selected" : "not for a part of the past", true);
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
-    Iterator<Leg> all = selected ? lists.all() : Collections.emptyIterator();
+    Iterator<Leg> legs = selected ? lists.all() : Collections.emptyIterator();
     // Other threads ask on its behalf, while this one goes on through the route.
     Exchange reader = ExchangeHelper.createCopy(exchange, false);
     List<List<String>> chunks =
         catalog().map(known -> known.chunks(longestProperties)).orElse(List.of());
     Reading reading =
         new Reading(
-            all,
+            legs,
             (leg, mark) ->
                 fetcher.begin(
                     reader, request.parts(mark, leg.values(), paging, jq(), chunks), records),
@@ -121,7 +167,9 @@ public final class RestSource {
             ? reading
             : new ReadAhead(reading, reads.threads(exchange.getContext()));
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
-    exchange.setVariable(PAGES, new RestPages(plan, pages, this, step, enough, selected));
+    exchange.setVariable(
+        PAGES,
+        new RestPages(plan, pages, this, step, enough, selected, details(reader), lists.span()));
     exchange
         .getUnitOfWork()
         .addSynchronization(
@@ -131,6 +179,21 @@ public final class RestSource {
                 pages.close();
               }
             });
+  }
+
+  private Details details(Exchange reader) {
+    if (!details.any()) {
+      return null;
+    }
+    RecordRules anything = new RecordRules();
+    anything.setOptional(true);
+    Fetcher several = new Fetcher(template, call, reads.threads(reader.getContext()));
+    return new Details(
+        details,
+        path ->
+            several.begin(
+                reader, List.of(new PageRequest(path, Map.of(), Map.of(), null)), anything),
+        jq());
   }
 
   /** Whether there is another page. */

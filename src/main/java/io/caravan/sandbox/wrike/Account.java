@@ -14,6 +14,7 @@ final class Account {
 
   private final Clock clock;
   private final Map<Kind, Map<String, Map<String, Object>>> records = new HashMap<>();
+  private final Map<Kind, Integer> made = new HashMap<>();
 
   Account(Clock clock) {
     this.clock = clock;
@@ -36,22 +37,16 @@ final class Account {
   /** Adds a record as it is; yields its id. */
   synchronized String put(Kind kind, Map<String, ?> fields) {
     Map<String, Object> record = new LinkedHashMap<>();
-    record.put("id", kind.prefix() + "%04d".formatted(records.get(kind).size() + 1));
+    record.put("id", kind.prefix() + "%04d".formatted(made.merge(kind, 1, Integer::sum)));
     record.putAll(fields);
     String id = (String) record.get("id");
     records.get(kind).put(id, record);
     return id;
   }
 
-  /** Adds a record that somebody makes now. */
+  /** Adds a record that somebody makes now; what they do not give is filled in. */
   synchronized String add(Kind kind, Map<String, ?> fields) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    if (kind.changed() != null) {
-      record.put("createdDate", now());
-      record.put(kind.changed(), now());
-    }
-    record.putAll(fields);
-    return put(kind, record);
+    return put(kind, NewRecord.of(kind, fields, now()));
   }
 
   /** Changes fields of a record now; null takes a field away. */

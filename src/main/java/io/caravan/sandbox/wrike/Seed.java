@@ -176,7 +176,8 @@ final class Seed {
         Map.of("name", "Default", "standard", true, "hidden", false, "customStatuses", statuses));
   }
 
-  private static String statusId(String group) {
+  /** The status that a group of statuses has in the one workflow there is. */
+  static String statusId(String group) {
     return "IEAAACJM" + group.substring(0, 2).toUpperCase(Locale.ROOT);
   }
 
