@@ -23,11 +23,14 @@ final class Lists {
   private final Fetcher fetcher;
   private final CursorRules cursor;
   private ReadPlan.Span span;
-  private Exchange reader;
+
+  /** Pieces of time are counted when their time has come, by the thread that asks for pages. */
+  private final Exchange reader;
 
   Lists(RestSource source, Exchange exchange, ReadPlan plan, Fetcher fetcher) {
     this.source = source;
     this.exchange = exchange;
+    this.reader = ExchangeHelper.createCopy(exchange, false);
     this.plan = plan;
     this.fetcher = fetcher;
     this.cursor = source.getCursor();
@@ -38,8 +41,6 @@ final class Lists {
     Values values = limited(variables(), plan);
     exchange.setVariable("from", Objects.toString(values.find("variable.from"), ""));
     exchange.setVariable("to", Objects.toString(values.find("variable.to"), ""));
-    // Counting goes on while the exchange is on its way through the route.
-    reader = ExchangeHelper.createCopy(exchange, false);
     ParentRules rules = source.getParents();
     List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
     boolean counts = !cursor.getWindows().countPath().isEmpty() && cursor.window() != null;
@@ -104,7 +105,7 @@ final class Lists {
           rules.isPaged()
               ? RequestRules.page(rules.from(), Map.of(), mark, paging)
               : new PageRequest(rules.from(), Map.of(), Map.of(), null);
-      Page page = Reading.wait(fetcher.begin(exchange, List.of(ask), where));
+      Page page = Reading.wait(fetcher.begin(reader, List.of(ask), where));
       pager.read(page);
       records.addAll(page.records());
     }

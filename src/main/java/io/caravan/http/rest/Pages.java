@@ -9,10 +9,10 @@ interface Pages extends AutoCloseable {
    * A page that was read.
    *
    * @param list it belongs to
-   * @param asked what it was asked with
    * @param last whether its list ends with it
+   * @param asked what it was asked with
    */
-  record Read(Leg list, Page page, Values asked, boolean last) {
+  record Read(Leg list, Page page, boolean last, Values asked) {
 
     /** Whether nothing earlier can come after it, because its list held all there was so far. */
     boolean reachesBookmark() {

@@ -26,6 +26,10 @@ final class ReadAhead implements Pages {
   /** What came of one more page: the page, or why there is none. */
   private record Arrived(Read read, boolean more, Exception failure) {
 
+    boolean endsGathering() {
+      return read != null && read.reachesBookmark();
+    }
+
     long bytes() {
       return read == null ? 0 : read.page().bytes();
     }
@@ -82,7 +86,8 @@ final class ReadAhead implements Pages {
   private boolean isEnough() {
     return bytes >= ENOUGH_BYTES
         || arrived.size() >= MOST_PAGES
-        || (!arrived.isEmpty() && !arrived.getLast().more());
+        || (!arrived.isEmpty() && !arrived.getLast().more())
+        || arrived.stream().anyMatch(Arrived::endsGathering);
   }
 
   private synchronized void fail(Exception failure) {

@@ -54,7 +54,7 @@ final class Reading implements Pages {
     if (suffices.test(leg, page)) {
       open.remove().close();
     }
-    return List.of(new Read(leg, page, leg.latest(), leg.done()));
+    return List.of(new Read(leg, page, leg.done(), leg.latest()));
   }
 
   /** Begins to ask for what comes next. */

@@ -23,10 +23,10 @@ final class RestPages {
 
   /**
    * @param enough how many records are waited for, from several pages; 0 waits for one page only
-   * @param details what else is asked for each record; null for nothing
-   * @param span the time that is read; null when it is not read in pieces
    * @param selected whether the stream is wanted; then there is a page, be it empty, so that its
    *     table is there
+   * @param details what else is asked for each record; null for nothing
+   * @param span the time that is read; null when it is not read in pieces
    */
   RestPages(
       ReadPlan plan,
@@ -34,9 +34,9 @@ final class RestPages {
       RestSource source,
       Step step,
       int enough,
+      boolean selected,
       Details details,
-      ReadPlan.Span span,
-      boolean selected) {
+      ReadPlan.Span span) {
     this.plan = plan;
     this.pages = pages;
     this.source = source;
@@ -80,7 +80,7 @@ final class RestPages {
       for (Pages.Read read : pages.next()) {
         batch.add(taken(read));
         if (read.last()) {
-          end(read.list());
+          listEnds(read.list());
         }
         moves = source.getCursor().inOrder() || read.reachesBookmark();
       }
@@ -98,8 +98,7 @@ final class RestPages {
     }
   }
 
-  /** A list has been read to its end, or as far as it is wanted. */
-  private void end(Leg list) {
+  private void listEnds(Leg list) {
     if (!plan.isFull()) {
       list.control().check();
     }
@@ -109,9 +108,9 @@ final class RestPages {
   }
 
   private Object taken(Pages.Read read) throws Exception {
+    CursorRules cursor = source.getCursor();
     Leg list = read.list();
     Page page = read.page();
-    CursorRules cursor = source.getCursor();
     step.count("pages", 1);
     String from = cursor.begin(list.plan());
     list.control().met(page.records());

@@ -148,14 +148,14 @@ public final class RestSource {
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
-    Iterator<Leg> all = selected ? lists.all() : Collections.emptyIterator();
+    Iterator<Leg> legs = selected ? lists.all() : Collections.emptyIterator();
     // Other threads ask on its behalf, while this one goes on through the route.
     Exchange reader = ExchangeHelper.createCopy(exchange, false);
     List<List<String>> chunks =
         catalog().map(known -> known.chunks(longestProperties)).orElse(List.of());
     Reading reading =
         new Reading(
-            all,
+            legs,
             (leg, mark) ->
                 fetcher.begin(
                     reader, request.parts(mark, leg.values(), paging, jq(), chunks), records),
@@ -169,8 +169,7 @@ public final class RestSource {
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
     exchange.setVariable(
         PAGES,
-        new RestPages(
-            plan, pages, this, step, enough, details(reader, fetcher), lists.span(), selected));
+        new RestPages(plan, pages, this, step, enough, selected, details(reader), lists.span()));
     exchange
         .getUnitOfWork()
         .addSynchronization(
@@ -182,16 +181,17 @@ public final class RestSource {
             });
   }
 
-  private Details details(Exchange reader, Fetcher fetcher) {
+  private Details details(Exchange reader) {
     if (!details.any()) {
       return null;
     }
     RecordRules anything = new RecordRules();
     anything.setOptional(true);
+    Fetcher several = new Fetcher(template, call, reads.threads(reader.getContext()));
     return new Details(
         details,
         path ->
-            fetcher.begin(
+            several.begin(
                 reader, List.of(new PageRequest(path, Map.of(), Map.of(), null)), anything),
         jq());
   }
@@ -214,8 +214,7 @@ public final class RestSource {
       camel.getEndpoint(call.uri());
     }
     // A hand over to another thread and back would cost as much as a small page.
-    boolean oneAtATime = paging.inFlight() == 1 && !details.any();
-    Executor waiting = oneAtATime ? Runnable::run : reads.threads(camel);
+    Executor waiting = paging.inFlight() == 1 ? Runnable::run : reads.threads(camel);
     return new Fetcher(template, call, waiting);
   }
 }

@@ -66,7 +66,7 @@ class ReadAheadTest {
 
   private static Pages.Read page(int number, long bytes) {
     return new Pages.Read(
-        LIST, new Page(null, null, List.of(number), null, bytes), Values.NONE, false);
+        LIST, new Page(null, null, List.of(number), null, bytes), false, Values.NONE);
   }
 
   private static List<Pages.Read> pages(int howMany, long bytes) {
@@ -130,9 +130,9 @@ class ReadAheadTest {
     Page page = new Page(null, null, List.of(1), null, 10);
     List<Pages.Read> pieces =
         List.of(
-            new Pages.Read(PIECE, page, Values.NONE, false),
-            new Pages.Read(PIECE, page, Values.NONE, true),
-            new Pages.Read(PIECE, page, Values.NONE, true));
+            new Pages.Read(PIECE, page, false, Values.NONE),
+            new Pages.Read(PIECE, page, true, Values.NONE),
+            new Pages.Read(PIECE, page, true, Values.NONE));
     try (ReadAhead ahead = new ReadAhead(new Given(pieces, null, false), threads)) {
       assertThat(ahead.next()).hasSize(2);
       assertThat(ahead.hasNext()).isTrue();
