@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -206,7 +205,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** The fields that tell rows apart: the route says it, or the catalog, or the source. */
   private List<String> key(DeclaredTables declared) {
-    return names(key).isEmpty() ? declared.key(stream) : names(key);
+    return NamesByTable.names(key).isEmpty() ? declared.key(stream) : NamesByTable.names(key);
   }
 
   /** Whether nobody but the source says which fields tell rows apart. */
@@ -253,28 +252,16 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   private Map<String, List<String>> namesByTable(String option, String text) {
-    Map<String, List<String>> byTable = new LinkedHashMap<>();
-    for (String part : text.split(";")) {
-      if (!part.isBlank()) {
-        int colon = part.indexOf(':');
-        if (colon < 0) {
-          throw unusable(
-              option + "=" + text, "it is written schema.table:field;schema.other:field");
-        }
-        TableName table = TableName.parse(part.substring(0, colon).strip(), schema());
-        byTable.put(table.toString(), names(part.substring(colon + 1)));
-      }
+    try {
+      return NamesByTable.parse(text, schema());
+    } catch (IllegalArgumentException e) {
+      throw unusable(option + "=" + text, e.getMessage());
     }
-    return byTable;
   }
 
   /** The schema of tables that a page names without one. */
   String schema() {
     return stream.substring(0, stream.indexOf('.'));
-  }
-
-  private static List<String> names(String list) {
-    return Stream.of(list.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 
   private CaravanException unusable(String option, String why) {
