@@ -1,11 +1,14 @@
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.run.Run;
 import io.caravan.run.RunState;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -44,30 +47,86 @@ public final class RestBench {
                 "bench.token", "none",
                 "embedded.binaries-dir", Path.of(".caravan/postgres").toAbsolutePath().toString()),
             Map.of());
-    System.out.printf("%d pages of %d records, median of %d%n", pages, PER_PAGE, rounds);
-    try (Caravan caravan = Caravan.start(settings, Mode.COMMAND)) {
-      row(caravan, "cursor20", "cursor, 20 ms", 12.0, rounds);
-      row(caravan, "numbered20", "numbered, 4 in flight, 20 ms", 4.0, rounds);
-      row(caravan, "cursor0", "cursor, 0 ms", 2.0, rounds);
-      row(caravan, "numbered0", "numbered, 4 in flight, 0 ms", 2.0, rounds);
+    System.out.printf("%d pages of %d records, median of %d reads after the first%n", pages, PER_PAGE, rounds);
+    System.out.printf("%-30s %10s %8s %10s %8s%n", "", "Caravan", "goal", "dlt", "ratio");
+    try (Caravan caravan = Caravan.start(settings, Mode.COMMAND);
+        Peer dlt = args.length > 3 ? new Peer(args[3], project, settings.require("bench.base-url"), caravan) : null) {
+      row(caravan, dlt, "cursor20", "cursor, 20 ms", 12, rounds);
+      row(caravan, dlt, "numbered20", "numbered, 4 in flight, 20 ms", 4, rounds);
+      row(caravan, dlt, "cursor0", "cursor, 0 ms", 2, rounds);
+      row(caravan, dlt, "numbered0", "numbered, 4 in flight, 0 ms", 2, rounds);
     }
     System.exit(0);
   }
 
-  private static void row(Caravan caravan, String table, String what, double goal, int rounds)
+  /** dlt's rest_api source in a process of its own, which is running when the time begins. */
+  private static final class Peer implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final Writer questions;
+
+    Peer(String python, Path work, String url, Caravan caravan) throws IOException {
+      HikariDataSource warehouse = (HikariDataSource) caravan.connections().get("warehouse");
+      String address = warehouse.getJdbcUrl().replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+      ProcessBuilder start = new ProcessBuilder(python, "bench/rest.py");
+      start.environment().put("BENCH_URL", url);
+      start.environment().put("BENCH_WORK", work.resolve("dlt").toString());
+      start
+          .environment()
+          .put("BENCH_DB", "postgresql://" + warehouse.getUsername() + ":" + warehouse.getPassword() + "@" + address);
+      start.environment().put("RUNTIME__DLTHUB_TELEMETRY", "false");
+      process = start.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      answers = process.inputReader();
+      questions = process.outputWriter();
+      answer();
+    }
+
+    double read(String table) throws IOException {
+      questions.write(table + "\n");
+      questions.flush();
+      return Double.parseDouble(answer());
+    }
+
+    private String answer() throws IOException {
+      String line = answers.readLine();
+      if (line == null) {
+        throw new IOException("dlt has stopped; run bench/rest.py by hand to see why");
+      }
+      return line;
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
+    }
+  }
+
+  private interface Reader {
+    double read() throws Exception;
+  }
+
+  private static void row(Caravan caravan, Peer dlt, String table, String what, int goal, int rounds)
       throws Exception {
-    double first = read(caravan, table);
-    double[] more = new double[rounds];
+    double ours = median(caravan, "bench." + table, () -> read(caravan, table), rounds);
+    double theirs = dlt == null ? Double.NaN : median(caravan, "by_dlt." + table, () -> dlt.read(table), rounds);
+    System.out.printf("%-30s %8.2f s %6d s %8.2f s %7.1fx%n", what, ours, goal, theirs, theirs / ours);
+  }
+
+  /** The first read makes the table; each of the others fills it again. */
+  private static double median(Caravan caravan, String table, Reader reader, int rounds) throws Exception {
+    reader.read();
+    double[] seconds = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       try (Connection connection = caravan.connections().get("warehouse").getConnection();
           Statement statement = connection.createStatement()) {
-        statement.execute("truncate bench." + table);
+        statement.execute("truncate " + table);
+        seconds[i] = reader.read();
+        check(statement, table);
       }
-      more[i] = read(caravan, table);
     }
-    Arrays.sort(more);
-    System.out.printf(
-        "%-32s %6.2f s   (first %.2f s, goal %.0f s)%n", what, more[rounds / 2], first, goal);
+    Arrays.sort(seconds);
+    return seconds[rounds / 2];
   }
 
   private static double read(Caravan caravan, String table) throws Exception {
@@ -77,17 +136,17 @@ public final class RestBench {
     if (run.state() != RunState.SUCCEEDED) {
       throw run.failure();
     }
-    try (Connection connection = caravan.connections().get("warehouse").getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("select count(*), sum(id) from bench." + table)) {
+    return seconds;
+  }
+
+  private static void check(Statement statement, String table) throws Exception {
+    try (ResultSet rows = statement.executeQuery("select count(*), sum(id) from " + table)) {
       rows.next();
       long n = (long) pages * PER_PAGE;
       if (rows.getLong(1) != n || rows.getLong(2) != n * (n + 1) / 2) {
         throw new IllegalStateException("Wrong rows in " + table + ": " + rows.getLong(1));
       }
     }
-    return seconds;
   }
 
   private static void write(Path project) throws IOException {

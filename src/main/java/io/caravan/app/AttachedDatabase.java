@@ -25,7 +25,7 @@ final class AttachedDatabase implements AutoCloseable {
 
   AttachedDatabase(Settings settings) {
     this.settings = settings;
-    outside = settings.find("db.warehouse.url").isPresent();
+    outside = Connections.hasOwnWarehouse(settings);
     connections = new Connections(settings, outside ? null : () -> of(embedded).address());
   }
 

@@ -22,7 +22,7 @@ public final class Beans {
 
   public static Map<String, Object> of(
       Settings settings, Connections connections, RunRecorder runs) {
-    return of(settings, connections, runs, new Bookmarks(connections.get(Connections.WAREHOUSE)));
+    return of(settings, connections, runs, new Bookmarks(connections::of));
   }
 
   static Map<String, Object> of(

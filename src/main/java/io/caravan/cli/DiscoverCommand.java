@@ -12,6 +12,7 @@ import io.caravan.singer.TapDiscovery;
 import io.caravan.stream.CatalogChange;
 import io.caravan.stream.CatalogFile;
 import io.caravan.stream.Catalogs;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,11 +46,12 @@ final class DiscoverCommand extends Verb {
     try {
       TapDiscovery.Found found = TapDiscovery.run(settings, source);
       found.streams().forEach(terminal()::say);
-      String file = Places.shown(found.file());
       if (!found.isUsed()) {
-        terminal().say("to have it used, set " + source + ".catalog = " + file);
+        // Paths in settings begin at the project, wherever somebody stands.
+        Path fromProject = settings.project().relativize(found.file());
+        terminal().say("to have it used, set " + source + ".catalog = " + fromProject);
       }
-      terminal().print(file);
+      terminal().print(Places.shown(found.file()));
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -31,10 +31,15 @@ final class RejectsCommand extends Verb {
   @Option(names = "--limit", paramLabel = "N", description = "At most so many (100).")
   private int limit = 100;
 
+  @Option(names = "--db", paramLabel = "NAME", description = NamedDatabase.DESCRIPTION)
+  private String db;
+
   @Override
   public Integer call() {
     try (Databases databases = openDatabases(settings())) {
-      Rejects rejects = new Rejects(databases.connections().get(Connections.WAREHOUSE));
+      Rejects rejects =
+          new Rejects(
+              NamedDatabase.of(databases, db), databases.connections().get(Connections.WAREHOUSE));
       if (stream == null) {
         printStreams(rejects.streams());
       } else {

@@ -1,21 +1,24 @@
 package io.caravan.cli;
 
 import io.caravan.app.Databases;
-import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.stream.Bookmark;
 import io.caravan.stream.Bookmarks;
 import java.sql.SQLException;
 import java.util.List;
+import picocli.CommandLine.Option;
 
 /** What the verbs about bookmarks share. */
 abstract class StateVerb extends Verb {
 
+  @Option(names = "--db", paramLabel = "NAME", description = NamedDatabase.DESCRIPTION)
+  private String db;
+
   @Override
   public Integer call() throws Exception {
     try (Databases databases = openDatabases(settings())) {
-      work(new Bookmarks(databases.connections().get(Connections.WAREHOUSE)));
+      work(new Bookmarks(NamedDatabase.of(databases, db)));
       return 0;
     } catch (SQLException e) {
       throw CaravanException.of(ErrorCode.E300, "Cannot read or write the bookmarks")

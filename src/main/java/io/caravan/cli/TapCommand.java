@@ -5,6 +5,7 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Names;
 import io.caravan.config.Settings;
+import io.caravan.error.ErrorCode;
 import io.caravan.error.ExitCode;
 import io.caravan.run.Run;
 import io.caravan.run.RunState;
@@ -88,13 +89,20 @@ final class TapCommand extends Verb {
         Run run = caravan.run(stream, "tap", Map.of());
         terminal().out().flush();
         RunSummaryBlock.lines(RunReport.of(run), terminal()).forEach(terminal()::say);
-        if (run.state() != RunState.SUCCEEDED) {
+        if (isLeftOut(run)) {
+          terminal().say(stream + " is left out: it goes by rows that the warehouse does not hold");
+        } else if (run.state() != RunState.SUCCEEDED) {
           boolean interrupted = run.state() == RunState.INTERRUPTED && signals.exitCode() != 0;
           return interrupted ? signals.exitCode() : ExitCodes.of(run);
         }
       }
     }
     return ExitCode.OK.number();
+  }
+
+  /** Nobody asked for this stream by a catalog, and it needs rows of another one in a table. */
+  private boolean isLeftOut(Run run) {
+    return catalog == null && run.failure() != null && run.failure().code() == ErrorCode.E324;
   }
 
   private static ObjectNode read(Path file) {

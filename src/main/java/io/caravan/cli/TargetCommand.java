@@ -3,8 +3,6 @@ package io.caravan.cli;
 import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.app.Databases;
 import io.caravan.config.Settings;
-import io.caravan.db.Connections;
-import io.caravan.db.TechnicalTables;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.load.LoadOptions;
@@ -36,11 +34,8 @@ final class TargetCommand extends Verb {
       description = "Where the tables are; each stream is one.")
   private String schema;
 
-  @Option(
-      names = "--db",
-      paramLabel = "NAME",
-      description = "The named database to load into; warehouse unless given.")
-  private String db = Connections.WAREHOUSE;
+  @Option(names = "--db", paramLabel = "NAME", description = NamedDatabase.DESCRIPTION)
+  private String db;
 
   @Option(
       names = "--nested",
@@ -76,11 +71,7 @@ final class TargetCommand extends Verb {
     try (Databases databases = openDatabases(settings)) {
       databases.runs().onStep(Logs.ofRuns());
       StopSignals signals = StopSignals.listen(code -> stop(databases, code));
-      HikariDataSource database = databases.connections().get(db);
-      if (!db.equals(Connections.WAREHOUSE)) {
-        databases.connections().check(db);
-        TechnicalTables.migrate(database);
-      }
+      HikariDataSource database = NamedDatabase.of(databases, db);
       Run run =
           new Target(databases.runs(), database, target(settings), load(settings))
               .run(System.in, this::print);

@@ -11,18 +11,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The databases of a project by name. {@code warehouse} is where data is loaded and where Caravan
- * keeps its own tables; any other name is declared by {@code db.<name>.url}. Pools are opened on
- * first use.
+ * The databases of a project by name. {@code warehouse} is a PostgreSQL: data is loaded there
+ * unless somebody says otherwise, dbt works there, and Caravan keeps its own tables there. Any
+ * other name is declared by {@code db.<name>.url} and may be of any {@link Product}. Pools are
+ * opened on first use.
  */
 public final class Connections implements AutoCloseable {
 
   /** The name of the connection that exists always. */
   public static final String WAREHOUSE = "warehouse";
 
+  /** The name of the database that rows go to where they do not go to the warehouse. */
+  private static final String DESTINATION = "destination";
+
+  private static final String WAREHOUSE_URL = "db.warehouse.url";
+  private static final int SQLSERVER_LOGIN = 18456;
+
   private final Settings settings;
   private final Supplier<DatabaseAddress> embedded;
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
+  private final Map<String, String> places = new ConcurrentHashMap<>();
 
   /**
    * @param embedded tells where the database is that stands in for {@code warehouse} when no {@code
@@ -33,15 +41,53 @@ public final class Connections implements AutoCloseable {
     this.embedded = embedded;
   }
 
+  /** Whether the settings name a PostgreSQL to be the warehouse. */
+  public static boolean hasOwnWarehouse(Settings settings) {
+    return settings
+        .find(WAREHOUSE_URL)
+        .filter(url -> address(settings, WAREHOUSE, url).product() == Product.POSTGRESQL)
+        .isPresent();
+  }
+
+  /**
+   * The name of the database that rows go to unless a step names another: that of {@code
+   * db.destination.url}; else the warehouse. An address of another product given for the warehouse
+   * is taken for a destination, since only PostgreSQL can be the warehouse.
+   */
+  public String destination() {
+    boolean elsewhere =
+        settings.find("db." + DESTINATION + ".url").isPresent()
+            || (settings.find(WAREHOUSE_URL).isPresent() && !hasOwnWarehouse(settings));
+    return elsewhere ? DESTINATION : WAREHOUSE;
+  }
+
+  /** Remembers which of the databases the rows of a stream go to. */
+  public void place(String stream, String name) {
+    places.put(stream, name);
+  }
+
+  /** Where the rows of a stream go, and so its bookmark is; null asks for any stream. */
+  public HikariDataSource of(String stream) {
+    return get(stream == null ? destination() : places.getOrDefault(stream, destination()));
+  }
+
   /** Where the named database is. */
   public DatabaseAddress address(String name) {
-    String key = "db." + name + ".url";
-    if (name.equals(WAREHOUSE) && embedded != null && settings.find(key).isEmpty()) {
+    if (name.equals(WAREHOUSE) && embedded != null && !hasOwnWarehouse(settings)) {
       return embedded.get();
     }
+    String key = "db." + name + ".url";
+    if (name.equals(DESTINATION) && settings.find(key).isEmpty()) {
+      return address(settings, WAREHOUSE, settings.require(WAREHOUSE_URL));
+    }
+    return address(settings, name, settings.require(key));
+  }
+
+  private static DatabaseAddress address(Settings settings, String name, String url) {
     return DatabaseUrl.parse(
-        key,
-        settings.require(key),
+        "db." + name + ".url",
+        url,
+        settings.project(),
         settings.get("db." + name + ".user", System.getProperty("user.name")),
         settings.get("db." + name + ".password", ""));
   }
@@ -63,10 +109,7 @@ public final class Connections implements AutoCloseable {
 
   private CaravanException unreachable(String name, SQLException e) {
     Throwable reason = e.getCause() == null ? e : e.getCause();
-    boolean login =
-        reason instanceof SQLException sql
-            && sql.getSQLState() != null
-            && sql.getSQLState().startsWith("28");
+    boolean login = reason instanceof SQLException sql && isLogin(sql);
     return CaravanException.of(
             login ? ErrorCode.E202 : ErrorCode.E300,
             (login ? "The database refused the login of " : "Cannot reach the database of ")
@@ -82,6 +125,12 @@ public final class Connections implements AutoCloseable {
             "./caravan doctor")
         .cause(e)
         .build();
+  }
+
+  /** Class 28 is that of the standard; 18456 is what SQL Server says. */
+  private static boolean isLogin(SQLException failure) {
+    String state = failure.getSQLState();
+    return (state != null && state.startsWith("28")) || failure.getErrorCode() == SQLSERVER_LOGIN;
   }
 
   @Override

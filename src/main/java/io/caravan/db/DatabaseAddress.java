@@ -1,24 +1,50 @@
 package io.caravan.db;
 
 /**
- * Where a PostgreSQL database is and who enters it.
+ * Where a database is and who enters it.
  *
- * @param host name or address
- * @param port TCP port
- * @param name the database
+ * @param host name or address; empty for a file
+ * @param port TCP port; 0 for a file
+ * @param name the database, or the file
  * @param user the role
  * @param password may be empty, never null
  */
-public record DatabaseAddress(String host, int port, String name, String user, String password) {
+public record DatabaseAddress(
+    Product product, String host, int port, String name, String user, String password) {
+
+  /** A PostgreSQL database. */
+  public DatabaseAddress(String host, int port, String name, String user, String password) {
+    this(Product.POSTGRESQL, host, port, name, user, password);
+  }
 
   /** The address for JDBC. Holds no credentials: those travel as connection properties. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+    return switch (product) {
+      case SQLITE -> product.jdbc() + name;
+      case SQLSERVER ->
+          "jdbc:sqlserver://"
+              + host
+              + ":"
+              + port
+              + ";databaseName={"
+              + name.replace("}", "}}")
+              + "}";
+      case POSTGRESQL, MYSQL -> product.jdbc() + "//" + host + ":" + port + "/" + name;
+    };
   }
 
   /** The address for messages: everything but the password. */
   @Override
   public String toString() {
-    return "postgresql://" + user + "@" + host + ":" + port + "/" + name;
+    return switch (product) {
+      case SQLITE -> "sqlite:///" + name;
+      case POSTGRESQL -> at("postgresql");
+      case MYSQL -> at("mysql");
+      case SQLSERVER -> at("mssql");
+    };
+  }
+
+  private String at(String scheme) {
+    return scheme + "://" + user + "@" + host + ":" + port + "/" + name;
   }
 }

@@ -2,6 +2,8 @@ package io.caravan.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.config.Settings;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,9 +29,6 @@ final class Pool extends HikariDataSource {
     // The pool must open even when the database is down: a check then explains, and a later attempt
     // may succeed.
     setInitializationFailTimeout(-1);
-    addDataSourceProperty("ApplicationName", "caravan");
-    addDataSourceProperty("tcpKeepAlive", "true");
-    addDataSourceProperty("reWriteBatchedInserts", "true");
   }
 
   @Override
@@ -38,13 +37,63 @@ final class Pool extends HikariDataSource {
     return super.getConnection();
   }
 
+  /** The same, knowing where the database is. */
+  Pool located() {
+    locate();
+    return this;
+  }
+
   private synchronized void locate() {
     if (!located) {
       DatabaseAddress found = address.get();
+      requireDriver(found.product());
+      prepare(found.product());
       setJdbcUrl(found.jdbcUrl());
       setUsername(found.user());
       setPassword(found.password());
       located = true;
+    }
+  }
+
+  private static void requireDriver(Product product) {
+    try {
+      Class.forName(product.driver());
+    } catch (ClassNotFoundException e) {
+      throw CaravanException.of(ErrorCode.E106, "The driver for " + product + " is missing")
+          .why("no " + product.driver() + " among the libraries of this installation")
+          .fix("mvn -q package, which fetches the drivers into target/lib")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private void prepare(Product product) {
+    switch (product) {
+      case POSTGRESQL -> {
+        addDataSourceProperty("ApplicationName", "caravan");
+        addDataSourceProperty("tcpKeepAlive", "true");
+        addDataSourceProperty("reWriteBatchedInserts", "true");
+      }
+      case MYSQL -> {
+        addDataSourceProperty("useBulkStmts", "true");
+        addDataSourceProperty("tcpKeepAlive", "true");
+        // Strict: a value that does not fit is an error, and not another value.
+        setConnectionInitSql(
+            "set session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION',"
+                + " time_zone = '+00:00'");
+        // The locks of gaps that the usual level takes are in the way of other streams.
+        setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+      }
+      case SQLITE -> {
+        // Readers and the writer do not wait for each other; a commit is whole after a crash.
+        addDataSourceProperty("journal_mode", "WAL");
+        addDataSourceProperty("synchronous", "NORMAL");
+        addDataSourceProperty("temp_store", "MEMORY");
+        addDataSourceProperty("busy_timeout", Long.toString(PATIENCE.toMillis()));
+        // A transaction that reads first and writes then could not wait for another writer.
+        addDataSourceProperty("transaction_mode", "IMMEDIATE");
+      }
+      case SQLSERVER -> addDataSourceProperty("applicationName", "caravan");
     }
   }
 }

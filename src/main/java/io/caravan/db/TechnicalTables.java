@@ -28,8 +28,16 @@ public final class TechnicalTables {
 
   private TechnicalTables() {}
 
-  /** Brings the tables to the version of this program. Refuses tables that a newer program made. */
+  /**
+   * Brings the tables to the version of this program. Refuses tables that a newer program made. A
+   * database of another product holds only what belongs beside the rows.
+   */
   public static void migrate(DataSource database) {
+    Product product = Product.of(database);
+    if (product != Product.POSTGRESQL) {
+      new TablesBesideRows(product).make(database);
+      return;
+    }
     // Flyway needs half a second to find out that there is nothing to do.
     if (!upToDate(database)) {
       applyMissing(database);

@@ -43,6 +43,7 @@ public enum ErrorCode {
   E321("git repository cannot be read", UNAVAILABLE),
   E322("branch, tag or commit missing", CONFIG),
   E323("bookmark lies in the future", CONFIG),
+  E324("what a stream goes by has not been loaded", CONFIG),
   E401("Singer tap cannot be run", CONFIG),
   E402("Singer tap failed", FAILED),
   E403("Singer tap is silent", FAILED),

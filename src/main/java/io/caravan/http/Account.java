@@ -36,6 +36,7 @@ final class Account {
   private final Semaphore room;
   private final Breaker breaker;
   private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+  private volatile String refusal = "";
 
   Account(
       String name,
@@ -78,10 +79,17 @@ final class Account {
     tokens.renew(name, call.credential());
   }
 
-  /** Learns from the headers of an answer. Yields whether they say that there is no more room. */
-  boolean learn(int status, Map<String, Object> headers) {
+  /** Learns from an answer. Yields whether it says that there is no more room. */
+  boolean learn(Answer answer, Map<String, Object> headers) {
+    int status = answer.status();
     RateHeaders rate = RateHeaders.of(headers, rules.windows(), clock.instant());
     boolean refused = status == 429 || (status == 403 && rate.saysFull());
+    if (refused) {
+      String words = RemoteMessage.of(answer.start());
+      refusal = words == null ? "" : "; it says: " + words;
+      rate =
+          rules.refusedFor(answer.start()).map(clock.instant()::plus).map(rate::until).orElse(rate);
+    }
     if (refused || (status >= 400 && rate.retryAfter() != null)) {
       budget.refused(rate);
     } else {
@@ -157,7 +165,8 @@ final class Account {
                   + wait.toSeconds()
                   + " s; http.longest-wait is "
                   + limits.longestWait().toSeconds()
-                  + " s")
+                  + " s"
+                  + refusal)
           .fix("Run it again after " + clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS))
           .build();
     }

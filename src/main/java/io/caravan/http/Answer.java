@@ -20,11 +20,13 @@ final class Answer {
   private final int status;
   private final boolean page;
   private final String start;
+  private final long bytes;
 
-  private Answer(int status, boolean page, String start) {
+  private Answer(int status, boolean page, String start, long bytes) {
     this.status = status;
     this.page = page;
     this.start = start;
+    this.bytes = bytes;
   }
 
   static Answer of(Message message) throws IOException {
@@ -33,7 +35,11 @@ final class Answer {
     String start = start(message, status / 100 == 2 ? 256 : ENOUGH_OF_AN_ERROR);
     boolean page =
         type.toLowerCase(Locale.ROOT).contains("html") || start.stripLeading().startsWith("<");
-    return new Answer(status, page, start);
+    long bytes =
+        message.getBody() instanceof StreamCache cache
+            ? cache.length()
+            : message.getHeader(Exchange.CONTENT_LENGTH, 0L, Long.class);
+    return new Answer(status, page, start, Math.max(bytes, 0));
   }
 
   /** The beginning of the body, which stays readable from its beginning. */
@@ -64,6 +70,16 @@ final class Answer {
 
   int status() {
     return status;
+  }
+
+  /** The beginning of the body; of an error as much as anybody reads. */
+  String start() {
+    return start;
+  }
+
+  /** How long the body is; 0 when nobody says so. */
+  long bytes() {
+    return bytes;
   }
 
   boolean empty() {

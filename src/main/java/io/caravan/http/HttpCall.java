@@ -130,8 +130,10 @@ public final class HttpCall {
     Call call = call(exchange);
     Answer answer = Answer.of(exchange.getMessage());
     exchange.setVariable("httpStatus", answer.status());
+    exchange.setVariable("httpBytes", answer.bytes());
+    exchange.setVariable("httpAddress", call.uri().toString());
     Map<String, Object> headers = exchange.getMessage().getHeaders();
-    boolean full = remote().learn(answer.status(), headers);
+    boolean full = remote().learn(answer, headers);
     answer.check(call, full);
     remote().breaker().answered();
     exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The address of the next page in a {@code Link} header (RFC 8288). */
-final class NextLink {
+/** The address of a next page as an answer names it, often in a {@code Link} header (RFC 8288). */
+public final class NextLink {
 
   private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
   private static final Pattern NEXT =
@@ -37,12 +37,22 @@ final class NextLink {
     return header == null ? "" : header.toString();
   }
 
-  /** What is no address stays as it is: it is refused with a reason when it is called. */
-  private static String whole(String link, URI base) {
+  /**
+   * A link as it is meant by the page it stands on (RFC 3986, 5.2). What is no address stays as it
+   * is: it is refused with a reason when it is called.
+   *
+   * @param base the address of that page, without its query
+   */
+  public static String whole(String link, URI base) {
     try {
-      return base.resolve(link).toString();
+      // Java takes the last part of the path away with the query.
+      return link.startsWith("?") ? withoutQuery(base) + link : base.resolve(link).toString();
     } catch (IllegalArgumentException e) {
       return link;
     }
+  }
+
+  private static String withoutQuery(URI address) {
+    return address.toString().split("[?#]", 2)[0];
   }
 }

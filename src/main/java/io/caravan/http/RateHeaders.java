@@ -56,6 +56,11 @@ record RateHeaders(List<Left> left, Instant retryAfter) {
     return retryAfter != null || left.stream().anyMatch(window -> window.calls() <= 0);
   }
 
+  /** The same for an answer that says in its body when the next call is welcome. */
+  RateHeaders until(Instant open) {
+    return retryAfter == null ? new RateHeaders(left, open) : this;
+  }
+
   /** When the next call is welcome after a refusal; null when the answer does not say. */
   Instant openAgain() {
     return retryAfter != null

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,25 @@ final class RateRules {
       throw unusable(key, set, "it is calls per time, such as 100/10s");
     }
     return new Pace(Integer.parseInt(rate.group(1)), span(rate.group(2)), clock);
+  }
+
+  /**
+   * For how long a refusal stands, where its body says that more than a short pause is needed:
+   * {@code <account>.long-refusal} is a text in it and a time, such as {@code DAILY/1h}.
+   */
+  Optional<Duration> refusedFor(String body) {
+    String key = account + ".long-refusal";
+    String set = settings.get(key, "");
+    if (set.isBlank()) {
+      return Optional.empty();
+    }
+    int slash = set.lastIndexOf('/');
+    if (slash < 1 || !SPAN.matcher(set.substring(slash + 1).strip()).matches()) {
+      throw unusable(key, set, "it is a text and a time, such as DAILY/1h");
+    }
+    return body.contains(set.substring(0, slash).strip())
+        ? Optional.of(span(set.substring(slash + 1)))
+        : Optional.empty();
   }
 
   /** The windows that answers tell about. */

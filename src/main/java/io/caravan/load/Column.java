@@ -8,4 +8,10 @@ package io.caravan.load;
  * @param written false for a generated column, which nobody may write
  * @param own whether Caravan added it
  */
-record Column(String name, ColumnType type, String field, boolean written, boolean own) {}
+record Column(String name, ColumnType type, String field, boolean written, boolean own) {
+
+  /** The same column with another type; Caravan has made it what it is now. */
+  Column withType(ColumnType other) {
+    return new Column(name, other, field, written, true);
+  }
+}

@@ -9,14 +9,19 @@ import java.util.Optional;
  *
  * @param statements the change itself
  * @param columns the columns it adds
- * @param retyped the column that it gives another type; null when there is none
+ * @param retyped the column that it gives another type, with that type; null when there is none
  * @param dependents what is dropped before and made again after, each after what it reads from
  */
 record Ddl(
-    List<String> statements, List<String> columns, String retyped, List<Dependent> dependents) {
+    List<String> statements, List<Column> columns, Column retyped, List<Dependent> dependents) {
 
-  Ddl(List<String> statements, List<String> columns) {
+  Ddl(List<String> statements, List<Column> columns) {
     this(statements, columns, null, List.of());
+  }
+
+  /** The same change, made by other statements. */
+  Ddl by(List<String> others) {
+    return new Ddl(others, columns, retyped, dependents);
   }
 
   Ddl around(List<Dependent> others) {

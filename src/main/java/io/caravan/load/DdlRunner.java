@@ -3,7 +3,6 @@ package io.caravan.load;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,9 +14,6 @@ import java.util.Optional;
  * databases commit at each DDL.
  */
 final class DdlRunner {
-
-  private static final String LOG =
-      "insert into caravan.ddl_log (table_name, run_id, columns, statement) values (?, ?, ?, ?)";
 
   private final Dialect dialect;
   private final Connection connection;
@@ -34,13 +30,14 @@ final class DdlRunner {
 
   /** Makes a change and returns it as it was made in the end. */
   Ddl run(TableName table, Ddl wanted) throws SQLException {
-    Ddl change = dialect.aroundDependents(connection, table, wanted);
+    Ddl change = dialect.prepared(connection, table, wanted);
     try {
       execute(table, change);
       return change;
     } catch (SQLException e) {
       connection.rollback();
-      Optional<Dependent> inTheWay = change.dependentOf(running);
+      Optional<Dependent> inTheWay =
+          running == null ? Optional.empty() : change.dependentOf(running);
       if (inTheWay.isPresent() && !dialect.mayPass(e)) {
         throw dialect.dependentRefused(connection, table, wanted, inTheWay.get(), e);
       }
@@ -61,19 +58,16 @@ final class DdlRunner {
   }
 
   private void execute(TableName table, Ddl change) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        PreparedStatement log = connection.prepareStatement(LOG)) {
+    running = null;
+    try (Statement statement = connection.createStatement()) {
       dialect.limitWaits(connection, lockWait);
+      // First: where each DDL commits, a column that is there must not be without its note.
+      dialect.log(connection, table, runId, change);
       for (String sql : change.all()) {
         running = sql;
         statement.execute(sql);
       }
       running = null;
-      log.setString(1, table.toString());
-      log.setString(2, runId);
-      log.setArray(3, connection.createArrayOf("text", change.columns().toArray()));
-      log.setString(4, change.text());
-      log.executeUpdate();
       connection.commit();
     }
   }

@@ -52,8 +52,9 @@ record DeclaredTables(
    * With what the source says of a table, where the catalog is silent.
    *
    * @param table {@code schema.table}
+   * @param infer whether text is what its values say, so that the word of the source is not enough
    */
-  DeclaredTables or(String table, Described said, Nested nested) {
+  DeclaredTables or(String table, Described said, Nested nested, boolean infer) {
     Map<String, List<String>> allKeys = new LinkedHashMap<>(keys);
     if (!said.key().isEmpty()) {
       allKeys.putIfAbsent(table, said.key());
@@ -64,7 +65,8 @@ record DeclaredTables(
         .forEach(
             (field, type) -> {
               boolean apart = type == ColumnType.JSONB && nested != Nested.JSONB;
-              if (!apart && !left.contains(field)) {
+              boolean open = type == ColumnType.TEXT && infer;
+              if (!apart && !open && !left.contains(field)) {
                 types.merge(
                     field, type, (known, told) -> known == ColumnType.UNKNOWN ? told : known);
               }

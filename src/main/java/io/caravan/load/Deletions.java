@@ -161,25 +161,27 @@ final class Deletions implements AutoCloseable {
    */
   private String within(Connection transaction, Dialect dialect, ReadPlan plan)
       throws SQLException {
-    List<String> column =
-        rules.span().isEmpty()
+    TableName main = rules.span().isEmpty() ? null : TableName.parse(rules.main(), null);
+    List<Column> column =
+        main == null
             ? List.of()
-            : KeyTable.columns(
-                dialect.describe(transaction, TableName.parse(rules.main(), null)),
-                List.of(rules.span()));
+            : KeyTable.columns(dialect.describe(transaction, main), List.of(rules.span()));
     return column.isEmpty()
         ? ""
         : plan.metAll()
             .map(
                 span ->
-                    "t.%1$s > timestamptz '%2$s' and t.%1$s < timestamptz '%3$s'"
-                        .formatted(Names.quote(column.get(0)), span.from(), span.to()))
+                    "%1$s > %2$s and %1$s < %3$s"
+                        .formatted(
+                            dialect.quoted(main) + "." + dialect.quote(column.get(0).name()),
+                            dialect.moment(span.from().toString()),
+                            dialect.moment(span.to().toString())))
             .orElse("");
   }
 
   private void deleteChildren(Connection transaction, Dialect dialect, GoneRows rows, Step step)
       throws SQLException {
-    List<String> key =
+    List<Column> key =
         KeyTable.columns(
             dialect.describe(transaction, TableName.parse(rules.main(), null)),
             options.keyOf(TableName.parse(rules.main(), null)));
@@ -188,7 +190,7 @@ final class Deletions implements AutoCloseable {
     }
     for (Map.Entry<String, String> child : rules.children().entrySet()) {
       TableName table = TableName.parse(child.getKey(), null);
-      List<String> column =
+      List<Column> column =
           KeyTable.columns(dialect.describe(transaction, table), List.of(child.getValue()));
       if (!column.isEmpty()) {
         count(step, rows.deleteChildren(table, column.get(0), key.get(0)));
@@ -224,10 +226,10 @@ final class Deletions implements AutoCloseable {
     TableName table = TableName.parse(name, null);
     TableShape shape = dialect.describe(transaction, table);
     boolean soft = rules.policy() == DeleteRules.Policy.SOFT;
-    List<String> columns = KeyTable.columns(shape, keys.key());
+    List<Column> columns = KeyTable.columns(shape, keys.key());
     return columns.isEmpty() || (soft && shape.column(Names.DELETED_AT).isEmpty())
         ? null
-        : new GoneRows(transaction, table, columns, keys, soft, within);
+        : new GoneRows(dialect, transaction, table, columns, keys, soft, within);
   }
 
   @Override

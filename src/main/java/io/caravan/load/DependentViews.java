@@ -97,7 +97,7 @@ final class DependentViews {
     try (Statement statement = connection.createStatement();
         PreparedStatement query = connection.prepareStatement(FIND)) {
       statement.execute(NAME_EVERY_SCHEMA);
-      query.setString(1, change.retyped());
+      query.setString(1, change.retyped().name());
       query.setArray(
           2, connection.createArrayOf("text", tables.stream().map(TableName::quoted).toArray()));
       try (ResultSet view = query.executeQuery()) {
@@ -143,7 +143,7 @@ final class DependentViews {
                 + " is in the way: "
                 + table
                 + " cannot "
-                + (change.retyped() == null ? "be replaced" : "change " + change.retyped())
+                + (change.retyped() == null ? "be replaced" : "change " + change.retyped().name())
                 + " under it")
         .where(String.join("; ", change.statements()))
         .fix(

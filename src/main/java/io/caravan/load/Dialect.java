@@ -1,17 +1,44 @@
 package io.caravan.load;
 
+import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Everything that differs between databases. */
 interface Dialect {
 
+  /** That of the database behind a pool. */
+  static Dialect of(DataSource database) {
+    return switch (Product.of(database)) {
+      case POSTGRESQL -> new PostgresDialect();
+      case SQLITE -> new SqliteDialect();
+      case MYSQL -> new MysqlDialect();
+      case SQLSERVER -> new SqlServerDialect();
+    };
+  }
+
   /** The most columns a table gets; further fields go into {@code _extra}. */
   int mostColumns();
+
+  /** A name as it stands in SQL. */
+  String quote(String name);
+
+  /** A table as it stands in SQL. */
+  String quoted(TableName table);
+
+  /** The name of the column for a field, when no other has taken it. */
+  default String column(String field) {
+    return Names.column(field);
+  }
+
+  /** Which numbers are held as numbers. */
+  Decimals decimals();
 
   /** The table as it stands; null when there is none. */
   TableShape describe(Connection connection, TableName table) throws SQLException;
@@ -23,14 +50,46 @@ interface Dialect {
   TableChanges changes();
 
   /**
-   * The same change with whatever depends on the table put aside and back; the change itself when
-   * nothing has to be.
+   * The change as it can be made now: with whatever depends on the table put aside and back, and
+   * with what takes more than one statement spelt out.
    */
-  Ddl aroundDependents(Connection connection, TableName table, Ddl change) throws SQLException;
+  Ddl prepared(Connection connection, TableName table, Ddl change) throws SQLException;
 
   /** Why a change had to be given up for the sake of something that depends on the table. */
   CaravanException dependentRefused(
       Connection connection, TableName table, Ddl change, Dependent view, SQLException failure);
+
+  /** Notes a change and the columns it makes, inside the transaction of the caller. */
+  void log(Connection connection, TableName table, String runId, Ddl change) throws SQLException;
+
+  /** Keeps rejects, inside the transaction of the page they came with. */
+  void saveRejects(
+      Connection transaction,
+      String stream,
+      String runId,
+      String options,
+      List<RejectedRow> rejects)
+      throws SQLException;
+
+  /** Moves the bookmark and proves the right to write, inside the transaction of the caller. */
+  void moveBookmark(Connection transaction, String stream, String value, long fence, String runId)
+      throws SQLException;
+
+  /**
+   * Makes a temporary table of keys, inside the transaction of the caller.
+   *
+   * @param columns of the table whose rows the keys tell apart, in the order of the fields
+   * @return the temporary table as it stands in SQL
+   */
+  String keep(
+      Connection transaction, String name, TableName table, List<Column> columns, SeenKeys keys)
+      throws SQLException, IOException;
+
+  /** The time of the transaction, as it stands in SQL. */
+  String clock();
+
+  /** A moment as it stands in SQL. */
+  String moment(String iso);
 
   /** What stores the rows of one shape of a table. */
   RowWriter writer(

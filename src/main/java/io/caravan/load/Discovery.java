@@ -27,8 +27,8 @@ public final class Discovery implements PageTap {
 
   private static final class Seen {
     // The same values read twice: as they are, and as what their text says.
-    final Fields plain = new Fields(false, Map.of(), name -> null);
-    final Fields read = new Fields(true, Map.of(), name -> null);
+    final Fields plain = new Fields(false, Map.of(), name -> null, Decimals.ANY);
+    final Fields read = new Fields(true, Map.of(), name -> null, Decimals.ANY);
     final Set<Object> ids = new HashSet<>();
     List<String> key = List.of();
     boolean infers;

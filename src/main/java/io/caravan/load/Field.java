@@ -6,6 +6,7 @@ final class Field {
   private final String name;
   private final boolean inferred;
   private final ColumnType declared;
+  private final Decimals decimals;
   private ColumnType seen;
   private boolean sawText;
   private Column column;
@@ -14,9 +15,11 @@ final class Field {
   /**
    * @param inferred whether text of this field may become a typed column
    * @param declared the type its column has at least; unknown when nobody says
+   * @param decimals which numbers the database holds as numbers
    */
-  Field(String name, boolean inferred, ColumnType declared) {
+  Field(String name, boolean inferred, ColumnType declared, Decimals decimals) {
     this.name = name;
+    this.decimals = decimals;
     this.inferred = inferred || declared != ColumnType.UNKNOWN;
     this.declared = declared;
     this.seen = declared;
@@ -57,7 +60,7 @@ final class Field {
     if (value instanceof String text) {
       return seesText(text);
     }
-    ColumnType type = ValueTypes.of(value);
+    ColumnType type = decimals.held(ValueTypes.of(value), value);
     if (type != seen && (column == null || column.type() != type)) {
       add(type);
     }
@@ -71,7 +74,7 @@ final class Field {
       }
       return false;
     }
-    ColumnType type = TextTypes.of(text);
+    ColumnType type = decimals.held(TextTypes.of(text), text);
     sawText = true;
     add(type);
     return type == ColumnType.UNKNOWN;

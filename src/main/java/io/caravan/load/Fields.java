@@ -13,6 +13,7 @@ final class Fields {
   private static final int LONGEST_TEXT = 32 * 1024 * 1024;
 
   private final boolean inferred;
+  private final Decimals decimals;
   private final Map<String, ColumnType> declared;
   private final Function<String, Column> columns;
   private final List<Field> all = new ArrayList<>();
@@ -22,9 +23,15 @@ final class Fields {
    * @param inferred whether text may become a typed column
    * @param declared fields that count as met from the beginning, and the least their columns hold
    * @param columns finds the column that holds a field already; null for none
+   * @param decimals which numbers the database holds as numbers
    */
-  Fields(boolean inferred, Map<String, ColumnType> declared, Function<String, Column> columns) {
+  Fields(
+      boolean inferred,
+      Map<String, ColumnType> declared,
+      Function<String, Column> columns,
+      Decimals decimals) {
     this.inferred = inferred;
+    this.decimals = decimals;
     this.declared = declared;
     this.columns = columns;
     declared.keySet().forEach(name -> get(position(name)).meet());
@@ -56,7 +63,8 @@ final class Fields {
   }
 
   private int add(String name) {
-    Field field = new Field(name, inferred, declared.getOrDefault(name, ColumnType.UNKNOWN));
+    Field field =
+        new Field(name, inferred, declared.getOrDefault(name, ColumnType.UNKNOWN), decimals);
     field.heldBy(columns.apply(name));
     all.add(field);
     return all.size() - 1;

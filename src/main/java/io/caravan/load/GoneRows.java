@@ -11,34 +11,38 @@ import java.util.List;
 /** Compares a table with the keys that a run has met, inside the transaction of the caller. */
 final class GoneRows {
 
+  private final Dialect dialect;
   private final Connection transaction;
-  private final TableName table;
+  private final String table;
   private final KeyTable keys;
   private final String presence;
 
   /**
    * @param keyColumns in the order of the fields of the keys
    * @param soft whether rows that are gone stay in the table, marked
-   * @param within a condition on {@code t} that says which rows a run had to meet; empty for all
+   * @param within a condition that says which rows a run had to meet; empty for all
    */
   GoneRows(
+      Dialect dialect,
       Connection transaction,
       TableName table,
-      List<String> keyColumns,
+      List<Column> keyColumns,
       SeenKeys keys,
       boolean soft,
       String within)
       throws SQLException, IOException {
+    this.dialect = dialect;
     this.transaction = transaction;
-    this.table = table;
-    this.keys = new KeyTable(transaction, "_caravan_keys", table, keyColumns, keys);
+    this.table = dialect.quoted(table);
+    this.keys = new KeyTable(dialect, transaction, "_caravan_keys", table, keyColumns, keys);
     this.presence =
-        (soft ? "t._deleted_at is null and " : "") + (within.isEmpty() ? "" : within + " and ");
+        (soft ? this.table + "._deleted_at is null and " : "")
+            + (within.isEmpty() ? "" : within + " and ");
   }
 
   /** How many rows are in the table and not yet known to be gone. */
   long present() throws SQLException {
-    return count("true");
+    return count("1 = 1");
   }
 
   /** How many of them no key is for. */
@@ -50,7 +54,7 @@ final class GoneRows {
     try (Statement statement = transaction.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select count(*) from " + table.quoted() + " t where " + presence + condition)) {
+                "select count(*) from " + table + " where " + presence + condition)) {
       row.next();
       return row.getLong(1);
     }
@@ -60,12 +64,8 @@ final class GoneRows {
   long mark(String runId) throws SQLException {
     try (PreparedStatement mark =
         transaction.prepareStatement(
-            "update "
-                + table.quoted()
-                + " t set _deleted_at = now(), _loaded_at = now(), _run_id = ? where "
-                + presence
-                + "not "
-                + keys.has())) {
+            "update %1$s set _deleted_at = %2$s, _loaded_at = %2$s, _run_id = ? where %3$snot %4$s"
+                .formatted(table, dialect.clock(), presence, keys.has()))) {
       mark.setString(1, runId);
       return mark.executeUpdate();
     }
@@ -74,8 +74,7 @@ final class GoneRows {
   /** Deletes the rows that no key is for. */
   long deleteOthers() throws SQLException {
     return KeyTable.execute(
-        transaction,
-        "delete from " + table.quoted() + " t where " + presence + "not " + keys.has());
+        transaction, "delete from " + table + " where " + presence + "not " + keys.has());
   }
 
   /**
@@ -84,26 +83,31 @@ final class GoneRows {
    * @param column of the other table that holds the key of the row it belongs to
    * @param key the column of that key
    */
-  long deleteChildren(TableName child, String column, String key) throws SQLException {
+  long deleteChildren(TableName child, Column column, Column key) throws SQLException {
+    String children = dialect.quoted(child);
     return KeyTable.execute(
         transaction,
         "delete from "
-            + child.quoted()
-            + " c using "
-            + table.quoted()
-            + " t where c."
-            + Names.quote(column)
-            + " = t."
-            + Names.quote(key)
+            + children
+            + " where exists (select 1 from "
+            + table
+            + " where "
+            + children
+            + "."
+            + dialect.quote(column.name())
+            + " = "
+            + table
+            + "."
+            + dialect.quote(key.name())
             + " and "
             + presence
             + "not "
-            + keys.has());
+            + keys.has()
+            + ")");
   }
 
   /** Deletes the rows that a key is for. */
   long deleteThese() throws SQLException {
-    return KeyTable.execute(
-        transaction, "delete from " + table.quoted() + " t where " + keys.has());
+    return KeyTable.execute(transaction, "delete from " + table + " where " + keys.has());
   }
 }

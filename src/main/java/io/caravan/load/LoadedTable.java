@@ -34,7 +34,7 @@ final class LoadedTable {
     this.dialect = dialect;
     this.name = name;
     this.key = key;
-    this.fields = new Fields(infer, declared, byField::get);
+    this.fields = new Fields(infer, declared, byField::get, dialect.decimals());
   }
 
   TableName name() {
@@ -115,7 +115,12 @@ final class LoadedTable {
   }
 
   List<String> keyColumns() {
-    return key.stream().map(field -> fields.get(fields.position(field)).column().name()).toList();
+    return keyed().stream().map(Column::name).toList();
+  }
+
+  /** The columns that tell rows apart. */
+  List<Column> keyed() {
+    return key.stream().map(field -> fields.get(fields.position(field)).column()).toList();
   }
 
   /** Whether rows can be appended: there is no key, or nothing can be there yet. */

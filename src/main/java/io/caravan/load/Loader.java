@@ -28,7 +28,7 @@ public final class Loader {
   private static final int LONGEST_WAIT = 60;
 
   private final DataSource database;
-  private final Dialect dialect = new PostgresDialect();
+  private final Dialect dialect;
   private final String stream;
   private final LoadOptions options;
   private StreamRun run;
@@ -40,6 +40,7 @@ public final class Loader {
    */
   public Loader(DataSource database, String stream, LoadOptions options) {
     this.database = database;
+    this.dialect = Dialect.of(database);
     this.stream = stream;
     this.options = options;
   }

@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caravan.db.Product;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,19 +21,26 @@ final class NewerRow {
     if (key.isEmpty()) {
       return false;
     }
+    Dialect dialect = Dialect.of(database);
+    boolean postgres = Product.of(database) == Product.POSTGRESQL;
     String query =
-        "select from "
-            + TableName.parse(reject.table(), null).quoted()
+        "select 1 from "
+            + dialect.quoted(TableName.parse(reject.table(), null))
             + " where _loaded_at > ? and "
             + key.stream()
-                .map(field -> Names.quote(Names.column(field)) + " = ?")
+                .map(field -> dialect.quote(dialect.column(field)) + " = ?")
                 .collect(Collectors.joining(" and "));
     try (Connection connection = database.getConnection();
         PreparedStatement find = connection.prepareStatement(query)) {
-      find.setObject(1, reject.lastSeen());
+      find.setObject(1, postgres ? reject.lastSeen() : Moments.utc(reject.lastSeen().toString()));
       for (int i = 0; i < key.size(); i++) {
-        // Without a type of ours the server reads the text as the type of the column.
-        find.setObject(i + 2, record.path(key.get(i)).asText(null), Types.OTHER);
+        String text = record.path(key.get(i)).asText(null);
+        if (postgres) {
+          // Without a type of ours the server reads the text as the type of the column.
+          find.setObject(i + 2, text, Types.OTHER);
+        } else {
+          find.setString(i + 2, text);
+        }
       }
       try (ResultSet row = find.executeQuery()) {
         return row.next();

@@ -1,6 +1,5 @@
 package io.caravan.load;
 
-import io.caravan.stream.Bookmarks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -134,13 +133,13 @@ final class PageLoad {
       busyWith = part.table().name();
       store(connection, part);
     }
-    RejectStore.save(connection, stream, request.runId(), StoredOptions.json(options), rejects);
+    dialect.saveRejects(connection, stream, request.runId(), StoredOptions.json(options), rejects);
     commit(connection, number);
   }
 
   private void commit(Connection connection, long number) throws SQLException {
     if (request.fence() != null) {
-      Bookmarks.move(connection, stream, bookmark(), request.fence(), request.runId());
+      dialect.moveBookmark(connection, stream, bookmark(), request.fence(), request.runId());
     }
     transaction = number;
     connection.commit();

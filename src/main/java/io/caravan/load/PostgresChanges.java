@@ -28,7 +28,7 @@ final class PostgresChanges implements TableChanges {
     statements.add("create schema if not exists " + Names.quote(table.schema()));
     statements.add(sql.append(")").toString());
     columns.forEach(column -> remark(statements, table, column));
-    return new Ddl(statements, columns.stream().map(Column::name).toList());
+    return new Ddl(statements, columns);
   }
 
   @Override
@@ -39,11 +39,11 @@ final class PostgresChanges implements TableChanges {
             .map(column -> "add column " + Names.quote(column.name()) + " " + type(column))
             .collect(Collectors.joining(", ", "alter table " + table.quoted() + " ", "")));
     columns.forEach(column -> remark(statements, table, column));
-    return new Ddl(statements, columns.stream().map(Column::name).toList());
+    return new Ddl(statements, columns);
   }
 
   @Override
-  public Ddl changeType(TableName table, Column from, ColumnType to) {
+  public Ddl changeType(TableName table, Column from, ColumnType to, List<String> keyColumns) {
     String name = Names.quote(from.name());
     List<String> statements = new ArrayList<>();
     statements.add(
@@ -55,16 +55,18 @@ final class PostgresChanges implements TableChanges {
             + type(to)
             + " using "
             + converted(name, from.type(), to));
+    Column retyped = from.withType(to);
     if (from.type() == ColumnType.UNKNOWN) {
-      remark(statements, table, new Column(from.name(), to, from.field(), true, true));
+      remark(statements, table, retyped);
     }
-    return new Ddl(statements, List.of(), from.name(), List.of());
+    return new Ddl(statements, List.of(), retyped, List.of());
   }
 
   @Override
-  public Ddl addKey(TableName table, List<String> keyColumns) {
+  public Ddl addKey(TableName table, List<Column> keyColumns) {
+    List<String> names = keyColumns.stream().map(Column::name).toList();
     return new Ddl(
-        List.of("create unique index on " + table.quoted() + " " + list(keyColumns)), List.of());
+        List.of("create unique index on " + table.quoted() + " " + list(names)), List.of());
   }
 
   private static String converted(String name, ColumnType from, ColumnType to) {

@@ -1,6 +1,8 @@
 package io.caravan.load;
 
 import io.caravan.error.CaravanException;
+import io.caravan.stream.Bookmarks;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +13,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
 
 /** PostgreSQL. SQLSTATEs are those of its manual, appendix A. */
 final class PostgresDialect implements Dialect {
@@ -27,6 +31,9 @@ final class PostgresDialect implements Dialect {
       select txid_current(), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
              set_config('jit', 'off', true), set_config('lock_timeout', ?, true)
       """;
+
+  private static final String LOG =
+      "insert into caravan.ddl_log (table_name, run_id, columns, statement) values (?, ?, ?, ?)";
 
   private static final String DUPLICATE = "23505";
   private static final Set<String> PASSING =
@@ -58,8 +65,86 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Ddl aroundDependents(Connection connection, TableName table, Ddl change)
+  public String quote(String name) {
+    return Names.quote(name);
+  }
+
+  @Override
+  public String quoted(TableName table) {
+    return table.quoted();
+  }
+
+  @Override
+  public Decimals decimals() {
+    return Decimals.ANY;
+  }
+
+  @Override
+  public void log(Connection connection, TableName table, String runId, Ddl change)
       throws SQLException {
+    try (PreparedStatement log = connection.prepareStatement(LOG)) {
+      log.setString(1, table.toString());
+      log.setString(2, runId);
+      Object[] names = change.columns().stream().map(Column::name).toArray();
+      log.setArray(3, connection.createArrayOf("text", names));
+      log.setString(4, change.text());
+      log.executeUpdate();
+    }
+  }
+
+  @Override
+  public void saveRejects(
+      Connection transaction,
+      String stream,
+      String runId,
+      String options,
+      List<RejectedRow> rejects)
+      throws SQLException {
+    RejectStore.save(transaction, stream, runId, options, rejects);
+  }
+
+  @Override
+  public void moveBookmark(
+      Connection transaction, String stream, String value, long fence, String runId)
+      throws SQLException {
+    Bookmarks.move(transaction, stream, value, fence, runId);
+  }
+
+  @Override
+  public String keep(
+      Connection transaction, String name, TableName table, List<Column> columns, SeenKeys keys)
+      throws SQLException, IOException {
+    String temporary = "pg_temp." + name;
+    List<String> names = columns.stream().map(column -> Names.quote(column.name())).toList();
+    try (Statement statement = transaction.createStatement()) {
+      // Text without a zone is UTC, as it is when rows are stored.
+      statement.execute("set local time zone 'UTC'");
+      statement.execute("drop table if exists " + temporary);
+      statement.execute(
+          "create temporary table %s on commit drop as select %s from %s with no data"
+              .formatted(name, String.join(", ", names), table.quoted()));
+      try (PGCopyOutputStream out =
+          new PGCopyOutputStream(
+              transaction.unwrap(PGConnection.class), "copy " + temporary + " from stdin")) {
+        keys.copyTo(out);
+      }
+      statement.execute("analyze " + temporary);
+    }
+    return temporary;
+  }
+
+  @Override
+  public String clock() {
+    return "now()";
+  }
+
+  @Override
+  public String moment(String iso) {
+    return "timestamptz '" + iso + "'";
+  }
+
+  @Override
+  public Ddl prepared(Connection connection, TableName table, Ddl change) throws SQLException {
     return change.retyped() == null ? change : DependentViews.around(connection, table, change);
   }
 

@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.db.Product;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,18 @@ final class RejectStore {
              options = excluded.options, last_seen = now()
       """;
 
+  private static final String SEEN_AGAIN =
+      """
+      update %s set run_id = ?, reason = ?, where_ = ?, options = ?, last_seen = %s
+       where stream = ? and hash = ?
+      """;
+
+  private static final String SEEN_FIRST =
+      """
+      insert into %s (run_id, reason, where_, options, stream, hash, table_name, raw)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
   private RejectStore() {}
 
   static void save(
@@ -35,8 +48,7 @@ final class RejectStore {
     if (rejects.isEmpty()) {
       return;
     }
-    Map<String, RejectedRow> byHash = new LinkedHashMap<>();
-    rejects.forEach(reject -> byHash.put(hash(reject), reject));
+    Map<String, RejectedRow> byHash = byHash(rejects);
     try (PreparedStatement save = transaction.prepareStatement(SAVE)) {
       for (Map.Entry<String, RejectedRow> entry : byHash.entrySet()) {
         RejectedRow reject = entry.getValue();
@@ -52,6 +64,50 @@ final class RejectStore {
       }
       save.executeBatch();
     }
+  }
+
+  /** The same in a database of any other product. */
+  static void save(
+      Product product,
+      Connection transaction,
+      String stream,
+      String runId,
+      String options,
+      List<RejectedRow> rejects)
+      throws SQLException {
+    String table = product.own("rejects");
+    for (Map.Entry<String, RejectedRow> entry : byHash(rejects).entrySet()) {
+      RejectedRow reject = entry.getValue();
+      String[] values = {
+        runId,
+        Text.clean(reject.reason()),
+        reject.where() == null ? null : Text.clean(reject.where()),
+        options,
+        stream,
+        entry.getKey(),
+        reject.table().toString(),
+        Text.clean(reject.raw())
+      };
+      if (update(transaction, SEEN_AGAIN.formatted(table, product.now()), values, 6) == 0) {
+        update(transaction, SEEN_FIRST.formatted(table), values, values.length);
+      }
+    }
+  }
+
+  private static int update(Connection transaction, String sql, String[] values, int count)
+      throws SQLException {
+    try (PreparedStatement update = transaction.prepareStatement(sql)) {
+      for (int i = 0; i < count; i++) {
+        update.setString(i + 1, values[i]);
+      }
+      return update.executeUpdate();
+    }
+  }
+
+  private static Map<String, RejectedRow> byHash(List<RejectedRow> rejects) {
+    Map<String, RejectedRow> byHash = new LinkedHashMap<>();
+    rejects.forEach(reject -> byHash.put(hash(reject), reject));
+    return byHash;
   }
 
   private static String hash(RejectedRow reject) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +23,8 @@ public final class Rejects {
 
   private static final String LIST =
       """
-      select id, stream, table_name, run_id, reason, where_, raw, first_seen, last_seen, options::text
-        from caravan.rejects where stream = ? order by id limit ?
+      select id, stream, table_name, run_id, reason, where_, raw, first_seen, last_seen, options
+        from %s where stream = ? order by id
       """;
   private static final String BUSY =
       """
@@ -34,9 +34,23 @@ public final class Rejects {
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final DataSource database;
+  private final DataSource warehouse;
+  private final Product product;
+  private final String table;
 
   public Rejects(DataSource database) {
+    this(database, database);
+  }
+
+  /**
+   * @param database where the rows and their rejects are
+   * @param warehouse where the leases are
+   */
+  public Rejects(DataSource database, DataSource warehouse) {
     this.database = database;
+    this.warehouse = warehouse;
+    this.product = Product.of(database);
+    this.table = product.own("rejects");
   }
 
   /** The oldest rejects of a stream. */
@@ -47,7 +61,10 @@ public final class Rejects {
   /** How many rejects each stream has that has any, by name. */
   public Map<String, Long> streams() {
     return query(
-        "select stream, count(*) from caravan.rejects where stream like ? group by stream order by stream",
+        database,
+        "select stream, count(*) from "
+            + table
+            + " where stream like ? group by stream order by stream",
         "%",
         row -> {
           Map<String, Long> counts = new LinkedHashMap<>();
@@ -61,7 +78,8 @@ public final class Rejects {
   /** How many rejects a stream has. */
   public long count(String stream) {
     return query(
-        "select count(*) from caravan.rejects where stream = ?",
+        database,
+        "select count(*) from " + table + " where stream = ?",
         stream,
         row -> row.next() ? row.getLong(1) : 0L);
   }
@@ -110,9 +128,9 @@ public final class Rejects {
 
   private List<Kept> read(String stream, int limit) {
     try (Connection connection = database.getConnection();
-        PreparedStatement list = connection.prepareStatement(LIST)) {
+        PreparedStatement list = connection.prepareStatement(LIST.formatted(table))) {
+      list.setMaxRows(limit);
       list.setString(1, stream);
-      list.setInt(2, limit);
       try (ResultSet row = list.executeQuery()) {
         List<Kept> rejects = new ArrayList<>();
         while (row.next()) {
@@ -126,8 +144,8 @@ public final class Rejects {
                       row.getString(5),
                       row.getString(6),
                       row.getString(7),
-                      row.getObject(8, OffsetDateTime.class),
-                      row.getObject(9, OffsetDateTime.class)),
+                      product.moment(row, 8),
+                      product.moment(row, 9)),
                   row.getString(10)));
         }
         return rejects;
@@ -149,6 +167,7 @@ public final class Rejects {
   private void refuseWhileRunning(String stream) {
     Map<String, String> holder =
         query(
+            warehouse,
             BUSY,
             stream,
             row -> {
@@ -169,7 +188,7 @@ public final class Rejects {
   private void forget(long id) {
     try (Connection connection = database.getConnection();
         PreparedStatement delete =
-            connection.prepareStatement("delete from caravan.rejects where id = ?")) {
+            connection.prepareStatement("delete from " + table + " where id = ?")) {
       delete.setLong(1, id);
       delete.executeUpdate();
     } catch (SQLException e) {
@@ -181,7 +200,7 @@ public final class Rejects {
     T from(ResultSet row) throws SQLException;
   }
 
-  private <T> T query(String sql, String stream, Read<T> read) {
+  private static <T> T query(DataSource database, String sql, String stream, Read<T> read) {
     try (Connection connection = database.getConnection();
         PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, stream);

@@ -1,14 +1,20 @@
 package io.caravan.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The keys of the records that a run has met, as lines of COPY in a file: a stream may have more of
@@ -84,6 +90,39 @@ final class SeenKeys implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep keys", e);
     }
+  }
+
+  /** Hands over all keys, each as the text of its parts. */
+  void forEach(KeyTaker taker) throws SQLException, IOException {
+    flush();
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                Channels.newInputStream(file.position(0)), StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      taker.take(Stream.of(line.split("\t", -1)).map(SeenKeys::unescaped).toArray(String[]::new));
+    }
+  }
+
+  /** Takes the parts of a key. */
+  interface KeyTaker {
+    void take(String[] parts) throws SQLException;
+  }
+
+  private static String unescaped(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        c = text.charAt(++i);
+        c = c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
+      }
+      plain.append(c);
+    }
+    return plain.toString();
   }
 
   /** Writes all lines. */

@@ -1,7 +1,9 @@
 package io.caravan.load;
 
+import io.caravan.db.Product;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
-import io.caravan.stream.Bookmarks;
 import io.caravan.stream.ReadPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +89,18 @@ final class StreamLoad {
    */
   static StreamLoad begin(
       UpsertEndpoint endpoint, Step step, Described said, boolean allowDeletes) {
-    ShadowTables.clear(endpoint.database());
+    DataSource database = endpoint.database();
+    if (Product.of(database) == Product.POSTGRESQL) {
+      ShadowTables.clear(database);
+    } else if (step.run().options().fullRefresh() && endpoint.isRefreshed()) {
+      throw CaravanException.of(
+              ErrorCode.E106, "--full-refresh makes tables anew in PostgreSQL only")
+          .where(endpoint.getStream() + ", which goes to " + endpoint.destination())
+          .fix(
+              "Read everything again into the table that is there: ./caravan state reset "
+                  + endpoint.getStream())
+          .build();
+    }
     return new StreamLoad(endpoint, step, said, allowDeletes);
   }
 
@@ -121,7 +134,8 @@ final class StreamLoad {
       inTransaction(
           (connection, dialect) -> {
             countStrays(connection, dialect);
-            Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+            dialect.moveBookmark(
+                connection, endpoint.getStream(), held, step.fence(), step.run().id());
           });
       report.bookmark(held);
       held = null;
@@ -190,7 +204,8 @@ final class StreamLoad {
             ReadPlan plan = step.kept(ReadPlan.class).orElse(null);
             deletions.finish(connection, dialect, step, plan, allowDeletes);
           }
-          Bookmarks.move(connection, endpoint.getStream(), held, step.fence(), step.run().id());
+          dialect.moveBookmark(
+              connection, endpoint.getStream(), held, step.fence(), step.run().id());
         });
   }
 
@@ -200,7 +215,7 @@ final class StreamLoad {
   }
 
   private void inTransaction(Work work) {
-    Dialect dialect = new PostgresDialect();
+    Dialect dialect = Dialect.of(database);
     try (Connection connection = database.getConnection()) {
       try {
         connection.setAutoCommit(false);

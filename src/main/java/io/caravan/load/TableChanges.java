@@ -9,9 +9,13 @@ interface TableChanges {
 
   Ddl addColumns(TableName table, List<Column> columns);
 
-  /** Changes the type of a column, keeping what it holds. */
-  Ddl changeType(TableName table, Column from, ColumnType to);
+  /**
+   * Changes the type of a column, keeping what it holds.
+   *
+   * @param keyColumns the columns that tell rows apart
+   */
+  Ddl changeType(TableName table, Column from, ColumnType to, List<String> keyColumns);
 
   /** Lets rows be found by their key. */
-  Ddl addKey(TableName table, List<String> keyColumns);
+  Ddl addKey(TableName table, List<Column> keyColumns);
 }

@@ -31,7 +31,7 @@ final class TablePlan {
     }
     if (shape.kind() != null) {
       throw altered("it is a " + shape.kind() + ", and rows can be stored in tables only")
-          .fix("Rename or drop the " + shape.kind() + " " + table.name().quoted())
+          .fix("Rename or drop the " + shape.kind() + " " + dialect.quoted(table.name()))
           .build();
     }
     List<Ddl> changes = new ArrayList<>();
@@ -42,7 +42,7 @@ final class TablePlan {
       widen(field, changes);
     }
     if (missing.isEmpty() && !table.key().isEmpty() && !hasKey(shape)) {
-      changes.add(dialect.changes().addKey(table.name(), table.keyColumns()));
+      changes.add(dialect.changes().addKey(table.name(), table.keyed()));
     }
     return changes;
   }
@@ -58,7 +58,8 @@ final class TablePlan {
           .build();
     }
     if (field.needed() != column.type()) {
-      changes.add(dialect.changes().changeType(table.name(), column, field.needed()));
+      changes.add(
+          dialect.changes().changeType(table.name(), column, field.needed(), table.keyColumns()));
     }
   }
 
@@ -103,10 +104,10 @@ final class TablePlan {
   }
 
   /** Two names that differ in capitals only are one to most people and to other databases. */
-  private static String free(String field, Set<String> taken) {
-    String name = Names.column(field);
+  private String free(String field, Set<String> taken) {
+    String name = dialect.column(field);
     if (!taken.add(ColumnMatch.fold(name))) {
-      name = Names.distinct(field);
+      name = dialect.column(Names.distinct(field));
       taken.add(ColumnMatch.fold(name));
     }
     return name;

@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ public final class TableState {
   private final TableName table;
   private final String runId;
   private final Duration lockWait;
-  private final Dialect dialect = new PostgresDialect();
+  private final Dialect dialect;
 
   /**
    * @param table {@code schema.table}
@@ -35,6 +36,7 @@ public final class TableState {
     this.table = TableName.parse(table, null);
     this.runId = runId;
     this.lockWait = lockWait;
+    this.dialect = Dialect.of(database);
   }
 
   /**
@@ -49,7 +51,11 @@ public final class TableState {
     return attempt(
         connection -> {
           TableShape shape = dialect.describe(connection, table);
-          PrimaryKey now = shape == null ? null : PostgresCatalog.primaryKey(connection, table);
+          // Elsewhere a new key becomes one more unique index, with the next page.
+          PrimaryKey now =
+              shape == null || Product.of(database) != Product.POSTGRESQL
+                  ? null
+                  : PostgresCatalog.primaryKey(connection, table);
           if (now == null) {
             return wanted;
           }
@@ -115,7 +121,11 @@ public final class TableState {
           }
           return update(
               connection,
-              "delete from " + table.quoted() + " where " + Names.quote(column) + " is not null");
+              "delete from "
+                  + dialect.quoted(table)
+                  + " where "
+                  + dialect.quote(column)
+                  + " is not null");
         });
   }
 
@@ -136,13 +146,17 @@ public final class TableState {
           if (!allowed) {
             guard(connection, older, shape.uniqueKeys().isEmpty());
           }
-          return update(connection, "delete from " + table.quoted() + " where " + older);
+          return update(connection, "delete from " + dialect.quoted(table) + " where " + older);
         });
   }
 
   /** A table without a key holds every row of the last version beside that of the new one. */
   private void guard(Connection connection, String older, boolean keyless) throws SQLException {
-    String counts = "select count(*), count(*) filter (where " + older + ") from " + table.quoted();
+    String counts =
+        "select count(*), sum(case when "
+            + older
+            + " then 1 else 0 end) from "
+            + dialect.quoted(table);
     try (PreparedStatement query = connection.prepareStatement(counts);
         ResultSet row = query.executeQuery()) {
       row.next();
@@ -178,21 +192,22 @@ public final class TableState {
           }
           try (PreparedStatement mark =
               connection.prepareStatement(
-                  "update %s set %2$s = now(), _loaded_at = now(), _run_id = ? where %2$s is null and %3$s"
+                  "update %s set %2$s = %4$s, _loaded_at = %4$s, _run_id = ? where %2$s is null and %3$s"
                       .formatted(
-                          table.quoted(),
-                          Names.quote(column),
-                          older(shape, versionColumn, version)))) {
+                          dialect.quoted(table),
+                          dialect.quote(column),
+                          older(shape, versionColumn, version),
+                          Product.of(database).now()))) {
             mark.setString(1, runId);
             return (long) mark.executeUpdate();
           }
         });
   }
 
-  private static String older(TableShape shape, String versionColumn, long version) {
-    String column = Names.quote(versionColumn);
+  private String older(TableShape shape, String versionColumn, long version) {
+    String column = dialect.quote(versionColumn);
     return shape.column(versionColumn).isEmpty()
-        ? "true"
+        ? "1 = 1"
         : "(" + column + " is null or " + column + " < " + version + ")";
   }
 

@@ -24,7 +24,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private final String stream;
   private String key = "";
   private String keys = "";
-  private String db = Connections.WAREHOUSE;
+  private String db = "";
   private String nested = "jsonb";
   private boolean infer;
   private Long maxRejects;
@@ -60,7 +60,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.keys = keys;
   }
 
-  /** The named connection; {@code warehouse} unless set. */
+  /** The named connection; {@link Connections#destination()} unless set. */
   public void setDb(String db) {
     this.db = db;
   }
@@ -101,18 +101,12 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.deletedAt = deletedAt;
   }
 
-  /**
-   * The table and its field that says when a record happened: {@code schema.table:field}. Where a
-   * source has read all of a span of time, rows within it that were not met are gone.
-   */
+  /** {@code schema.table:field} that says when; rows of a span that was read, not met, are gone. */
   public void setDeleteSpan(String deleteSpan) {
     this.deleteSpan = deleteSpan;
   }
 
-  /**
-   * Tables whose rows go when the row they belong to is deleted ({@code deletes=hard}), each with
-   * the field that holds its key: {@code schema.table:field;schema.other:field}.
-   */
+  /** Tables whose rows go with the row they belong to: {@code schema.table:field;...}. */
   public void setChildren(String children) {
     this.children = children;
   }
@@ -139,12 +133,30 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** Where the pages of this stream go. */
   HikariDataSource database() {
-    HikariDataSource database =
-        CamelContextHelper.findSingleByType(getCamelContext(), Connections.class).get(db);
-    if (!db.equals(Connections.WAREHOUSE)) {
+    HikariDataSource database = connections().get(destination());
+    if (!destination().equals(Connections.WAREHOUSE)) {
+      connections().check(destination());
       TechnicalTables.migrate(database);
     }
     return database;
+  }
+
+  /** The named connection that the rows go to. */
+  public String destination() {
+    return db.isEmpty() ? connections().destination() : db;
+  }
+
+  /** Whoever plans the reading looks for the bookmark where the rows are. */
+  @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    if (connections() != null) {
+      connections().place(stream, destination());
+    }
+  }
+
+  private Connections connections() {
+    return CamelContextHelper.findSingleByType(getCamelContext(), Connections.class);
   }
 
   Settings settings() {
@@ -202,7 +214,9 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   private DeclaredTables declared(Described said) {
-    return said == Described.NOTHING ? declared() : declared().or(stream, said, nestedShape());
+    return said == Described.NOTHING
+        ? declared()
+        : declared().or(stream, said, nestedShape(), infer);
   }
 
   /** What the catalog of the system says at this moment. */

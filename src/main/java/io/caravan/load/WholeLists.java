@@ -87,18 +87,19 @@ final class WholeLists implements AutoCloseable {
         TableName table = TableName.parse(one.getKey(), null);
         TableShape shape = dialect.describe(transaction, table);
         Whole whole = one.getValue();
-        List<String> key = KeyTable.columns(shape, whole.rows.key());
-        List<String> parent = KeyTable.columns(shape, whole.parents.key());
+        List<Column> key = KeyTable.columns(shape, whole.rows.key());
+        List<Column> parent = KeyTable.columns(shape, whole.parents.key());
         if (whole.parents.count() > 0 && !key.isEmpty() && !parent.isEmpty()) {
-          KeyTable rows = new KeyTable(transaction, "_caravan_rows", table, key, whole.rows);
+          KeyTable rows =
+              new KeyTable(dialect, transaction, "_caravan_rows", table, key, whole.rows);
           KeyTable parents =
-              new KeyTable(transaction, "_caravan_parents", table, parent, whole.parents);
+              new KeyTable(dialect, transaction, "_caravan_parents", table, parent, whole.parents);
           gone +=
               KeyTable.execute(
                   transaction,
                   "delete from "
-                      + table.quoted()
-                      + " t where "
+                      + dialect.quoted(table)
+                      + " where "
                       + parents.has()
                       + " and not "
                       + rows.has());

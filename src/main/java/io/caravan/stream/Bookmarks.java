@@ -1,16 +1,17 @@
 package io.caravan.stream;
 
+import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -34,14 +35,39 @@ public final class Bookmarks {
       on conflict (stream) do update set value = excluded.value, run_id = null, updated_at = now()
       """;
 
-  private final DataSource database;
+  /** For products without an upsert of that form: first this, and where it meets nothing... */
+  private static final String MOVE_KNOWN =
+      """
+      update %s set value = coalesce(?, value), fence = ?, run_id = ?, updated_at = %s
+       where stream = ? and fence <= ?
+      """;
+
+  /** ... this, which meets the key of a newer fence. */
+  private static final String ADD =
+      """
+      insert into %1$s (stream, value, fence, run_id) select ?, ?, ?, ?
+       where not exists (select 1 from %1$s where stream = ?)
+      """;
+
+  private final Function<String, DataSource> database;
   private final Map<String, String> given;
 
+  /** The bookmarks of one database. */
   public Bookmarks(DataSource database) {
+    this(stream -> database, null);
+  }
+
+  /**
+   * The bookmarks of several databases.
+   *
+   * @param database tells where the rows of a stream are; null instead of a stream asks for the
+   *     database that most of them are in
+   */
+  public Bookmarks(Function<String, DataSource> database) {
     this(database, null);
   }
 
-  private Bookmarks(DataSource database, Map<String, String> given) {
+  private Bookmarks(Function<String, DataSource> database, Map<String, String> given) {
     this.database = database;
     this.given = given;
   }
@@ -56,10 +82,11 @@ public final class Bookmarks {
     if (given != null) {
       return Optional.ofNullable(given.get(stream));
     }
-    try (Connection connection = database.getConnection();
+    DataSource where = database.apply(stream);
+    String table = Product.of(where).own("bookmarks");
+    try (Connection connection = where.getConnection();
         PreparedStatement query =
-            connection.prepareStatement(
-                "select value::text from caravan.bookmarks where stream = ?")) {
+            connection.prepareStatement("select value from " + table + " where stream = ?")) {
       query.setString(1, stream);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
@@ -67,21 +94,22 @@ public final class Bookmarks {
     }
   }
 
-  /** Every bookmark, by stream. */
+  /** Every bookmark of the one database, by stream. */
   public List<Bookmark> all() throws SQLException {
-    try (Connection connection = database.getConnection();
+    DataSource where = database.apply(null);
+    Product product = Product.of(where);
+    try (Connection connection = where.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "select stream, value::text, run_id, updated_at from caravan.bookmarks order by stream");
+                "select stream, value, run_id, updated_at from "
+                    + product.own("bookmarks")
+                    + " order by stream");
         ResultSet row = query.executeQuery()) {
       List<Bookmark> all = new ArrayList<>();
       while (row.next()) {
         all.add(
             new Bookmark(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getObject(4, OffsetDateTime.class)));
+                row.getString(1), row.getString(2), row.getString(3), product.moment(row, 4)));
       }
       return all;
     }
@@ -94,11 +122,28 @@ public final class Bookmarks {
    * @param value as JSON; null to read the stream from the beginning
    */
   public void set(String stream, String value) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement set = connection.prepareStatement(SET)) {
-      set.setString(1, stream);
-      set.setString(2, value);
-      set.executeUpdate();
+    DataSource where = database.apply(stream);
+    Product product = Product.of(where);
+    try (Connection connection = where.getConnection()) {
+      if (product == Product.POSTGRESQL) {
+        update(connection, SET, stream, value);
+      } else {
+        String table = product.own("bookmarks");
+        String change = "update " + table + " set value = ?, run_id = null where stream = ?";
+        if (update(connection, change, value, stream) == 0) {
+          update(connection, ADD.formatted(table), stream, value, 0L, null, stream);
+        }
+      }
+    }
+  }
+
+  private static int update(Connection connection, String sql, Object... arguments)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        update.setObject(i + 1, arguments[i]);
+      }
+      return update.executeUpdate();
     }
   }
 
@@ -113,19 +158,47 @@ public final class Bookmarks {
   public static void move(
       Connection transaction, String stream, String value, long fence, String runId)
       throws SQLException {
-    try (PreparedStatement move = transaction.prepareStatement(MOVE)) {
-      move.setString(1, stream);
-      move.setString(2, value);
-      move.setLong(3, fence);
-      move.setString(4, runId);
-      if (move.executeUpdate() == 0) {
-        throw CaravanException.of(
-                ErrorCode.E702,
-                "Another process has taken over " + stream + "; nothing of this page was written")
-            .where("run " + runId)
-            .fix("./caravan status")
-            .build();
-      }
+    int moved = update(transaction, MOVE, stream, value, fence, runId);
+    requireMoved(moved, stream, runId);
+  }
+
+  /** The same in a database of any product. */
+  public static void move(
+      Product product,
+      Connection transaction,
+      String stream,
+      String value,
+      long fence,
+      String runId)
+      throws SQLException {
+    if (product == Product.POSTGRESQL) {
+      move(transaction, stream, value, fence, runId);
+      return;
+    }
+    String table = product.own("bookmarks");
+    int moved =
+        update(
+            transaction,
+            MOVE_KNOWN.formatted(table, product.now()),
+            value,
+            fence,
+            runId,
+            stream,
+            fence);
+    if (moved == 0) {
+      moved = update(transaction, ADD.formatted(table), stream, value, fence, runId, stream);
+    }
+    requireMoved(moved, stream, runId);
+  }
+
+  private static void requireMoved(int moved, String stream, String runId) {
+    if (moved == 0) {
+      throw CaravanException.of(
+              ErrorCode.E702,
+              "Another process has taken over " + stream + "; nothing of this page was written")
+          .where("run " + runId)
+          .fix("./caravan status")
+          .build();
     }
   }
 }

@@ -9,6 +9,7 @@ import io.caravan.db.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -245,6 +246,28 @@ class StreamVerbsTest {
     type("state", "reset", "hubspot.deals", "--yes");
     assertThat(type("state", "import", exported.toString(), "--yes").code()).isZero();
     assertThat(type("state", "get", "hubspot.deals").out()).contains("2026-03-01");
+  }
+
+  @Test
+  void aTapIsAskedWhatThereIsToRead() throws IOException {
+    Path tap =
+        Files.writeString(
+            project.resolve("tap.sh"),
+            """
+            #!/bin/sh
+            [ "$3" = --discover ] && echo '{"streams": [{"tap_stream_id": "public-orders", "stream": "orders", "schema": {}}]}'
+            """);
+    Files.setPosixFilePermissions(tap, PosixFilePermissions.fromString("rwx------"));
+
+    Files.writeString(project.resolve("application.properties"), "crm.tap.command = ./tap.sh\n");
+
+    Typed asked = type("discover", "crm.tap");
+
+    assertThat(asked.code()).as(asked.err()).isZero();
+    assertThat(asked.err())
+        .contains("public-orders")
+        .contains("set crm.tap.catalog = routes/sources/crm-tap.json");
+    assertThat(project.resolve("routes/sources/crm-tap.json")).content().contains("public-orders");
   }
 
   @Test

@@ -33,7 +33,7 @@ class RoomsTest {
           Map.entry("db", Set.of("error", "config")),
           Map.entry("embedded", Set.of("error", "config", "db")),
           Map.entry("run", Set.of("error")),
-          Map.entry("stream", Set.of("error", "config", "run")),
+          Map.entry("stream", Set.of("error", "config", "db", "run")),
           Map.entry("csv", Set.of("error", "config", "run", "stream")),
           Map.entry("git", Set.of("error", "config", "run", "stream", "csv")),
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),

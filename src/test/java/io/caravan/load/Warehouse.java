@@ -19,12 +19,25 @@ import java.util.Map;
 /** A fresh warehouse, and short words for what tests do with it. */
 final class Warehouse implements AutoCloseable {
 
-  private final Settings settings = TestDatabase.settings(Map.of());
-  private final Connections connections = new Connections(settings, null);
+  private final Settings settings;
+  private final Connections connections;
+  private final String name;
   private int runs;
 
   Warehouse() {
+    this(TestDatabase.settings(Map.of()), Connections.WAREHOUSE);
+  }
+
+  private Warehouse(Settings settings, String name) {
+    this.settings = settings;
+    this.connections = new Connections(settings, null);
+    this.name = name;
     TechnicalTables.migrate(database());
+  }
+
+  /** A database of any product in the place of the warehouse. */
+  static Warehouse at(String url) {
+    return new Warehouse(TestDatabase.settings(Map.of("db.other.url", url)), "other");
   }
 
   Settings settings() {
@@ -36,7 +49,7 @@ final class Warehouse implements AutoCloseable {
   }
 
   HikariDataSource database() {
-    return connections.get(Connections.WAREHOUSE);
+    return connections.get(name);
   }
 
   /** A pool of one connection that goes through a relay; statements show in it as they are. */

@@ -3,8 +3,10 @@ package io.caravan.pipelines;
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.Step;
 import io.caravan.sandbox.HubSpotSandbox;
 import io.caravan.sandbox.Sandbox;
@@ -21,7 +23,8 @@ import java.util.Map;
 final class HubSpotRig implements AutoCloseable {
 
   private final Sandbox sandbox = Sandbox.start(0);
-  private final Caravan caravan;
+  private final Settings settings;
+  private Caravan caravan;
 
   HubSpotRig(Map<String, String> overrides) {
     // The tests are about the streams; their calls come faster than any account allows.
@@ -30,11 +33,29 @@ final class HubSpotRig implements AutoCloseable {
     Map<String, String> all = new HashMap<>();
     all.put("hubspot.base-url", sandbox.address().toString());
     all.put("hubspot.token", HubSpotSandbox.TOKEN);
+    all.put("hubspot.token-url", sandbox.address() + "/oauth/2026-03/token");
+    all.put("hubspot.client-id", HubSpotSandbox.CLIENT_ID);
+    all.put("hubspot.client-secret", HubSpotSandbox.CLIENT_SECRET);
     all.put("hubspot.traffic-start", "2026-09-01");
     all.put("http.first-wait", "1ms");
     all.put("dbt.venv", ".caravan/venv");
     all.putAll(overrides);
-    caravan = Caravan.start(TestDatabase.settings(all), Mode.COMMAND);
+    if (all.get("hubspot.token").isEmpty()) {
+      all.put("hubspot.refresh-token", hubspot().login().get("refresh_token").toString());
+    }
+    settings = TestDatabase.settings(all);
+    caravan = Caravan.start(settings, Mode.COMMAND);
+  }
+
+  /** With the login of a person instead of the token of a private app. */
+  static HubSpotRig withLogin() {
+    return new HubSpotRig(Map.of("hubspot.token", ""));
+  }
+
+  /** Another process: what was only in memory is gone. */
+  void restart() {
+    caravan.close();
+    caravan = Caravan.start(settings, Mode.COMMAND);
   }
 
   Sandbox sandbox() {
@@ -47,6 +68,10 @@ final class HubSpotRig implements AutoCloseable {
 
   Run run(String name) {
     return caravan.run(name, "test", Map.of());
+  }
+
+  Run refresh(String name) {
+    return caravan.run(name, "test", RunOptions.refresh(), Map.of());
   }
 
   static Step step(Run run, String name) {

@@ -15,6 +15,7 @@ import io.caravan.dbt.DbtResults;
 import io.caravan.dbt.DbtRunner;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import io.caravan.run.Step;
 import io.caravan.sandbox.Sandbox;
@@ -203,6 +204,27 @@ class WrikeTest {
     assertThat(query("select id from wrike.custom_fields where _deleted_at is not null"))
         .containsExactly(field);
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aTaskInTheRecycleBinLeavesItsTableWithAFullRefresh() throws Exception {
+    String thrownAway =
+        wrike.add(
+            "tasks",
+            Map.of(
+                "title", "A mistake", "status", "Active", "importance", "Low", "scope", "WsTask"));
+    run("wrike.tasks");
+    wrike.delete("tasks", thrownAway);
+    run("wrike.tasks");
+    assertThat(query("select title from wrike.tasks where id = '" + thrownAway + "'"))
+        .containsExactly("A mistake");
+    List<String> others =
+        query("select id from wrike.tasks where id <> '" + thrownAway + "' order by 1");
+
+    Run refresh = caravan.run("wrike.tasks", "test", RunOptions.refresh(), Map.of());
+
+    assertThat(refresh.state()).as("%s", refresh.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(query("select id from wrike.tasks order by 1")).isEqualTo(others);
   }
 
   @Test

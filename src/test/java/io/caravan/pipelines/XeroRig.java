@@ -7,6 +7,7 @@ import io.caravan.config.Settings;
 import io.caravan.contracts.XeroContract;
 import io.caravan.db.Connections;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.Step;
 import io.caravan.sandbox.Sandbox;
 import io.caravan.sandbox.XeroSandbox;
@@ -121,6 +122,10 @@ final class XeroRig implements AutoCloseable {
 
   Run run(String name) {
     return caravan().run(name, "test", Map.of());
+  }
+
+  Run refresh(String name) {
+    return caravan().run(name, "test", RunOptions.refresh(), Map.of());
   }
 
   static Step step(Run run, String name) {

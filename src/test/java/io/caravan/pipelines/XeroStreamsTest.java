@@ -186,6 +186,24 @@ class XeroStreamsTest {
   }
 
   @Test
+  void aFullRefreshMakesBothTablesOfAStreamAnewForEveryOrganisation() throws Exception {
+    succeeds("xero.invoices");
+    List<String> invoices = rig.query("select invoiceid from xero.invoices order by 1");
+    List<String> lines = rig.query("select lineitemid from xero.invoices_lines order by 1");
+    rig.query("insert into xero.invoices (invoiceid) values ('stray') returning invoiceid");
+    rig.query("insert into xero.invoices_lines (lineitemid) values ('stray') returning lineitemid");
+
+    Run run = rig.refresh("xero.invoices");
+
+    assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(rig.query("select invoiceid from xero.invoices order by 1")).isEqualTo(invoices);
+    assertThat(rig.query("select lineitemid from xero.invoices_lines order by 1")).isEqualTo(lines);
+    List<String> versions = rig.versions("xero.invoices");
+    succeeds("xero.invoices");
+    assertThat(rig.versions("xero.invoices")).isEqualTo(versions);
+  }
+
+  @Test
   void anOrganisationThatIsConnectedLaterIsReadFromItsBeginning() throws Exception {
     String newcomer = rig.xero.connect("Newcomer");
     succeeds("xero.accounts");

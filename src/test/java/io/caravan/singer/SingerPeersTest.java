@@ -13,11 +13,11 @@ import io.caravan.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
@@ -174,23 +174,10 @@ class SingerPeersTest {
     assertThat(said).contains("jaffle.customers");
   }
 
-  /** A program that is our tap, as others would call it. */
   private Path ourTap() throws IOException {
-    Path project = Path.of("").toAbsolutePath();
-    Map<String, String> warehouse = new TapProject(folder.resolve("own")).warehouse();
-    List<String> line =
-        new ArrayList<>(Peers.caravan("tap", "jaffle", "--project", project.toString()));
-    Path file = folder.resolve("tap-jaffle");
-    String environment =
-        "DB_WAREHOUSE_URL='%s' DB_WAREHOUSE_USER='%s' DB_WAREHOUSE_PASSWORD='%s' CARAVAN_DATA_DIR='%s'"
-            .formatted(
-                warehouse.get("db.warehouse.url"),
-                warehouse.get("db.warehouse.user"),
-                warehouse.get("db.warehouse.password"),
-                folder.resolve("data"));
-    Files.writeString(
-        file, "#!/bin/sh\n" + environment + " exec '" + String.join("' '", line) + "' \"$@\"\n");
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    Map<String, String> settings = new HashMap<>(new TapProject(folder.resolve("own")).warehouse());
+    settings.put("caravan.data-dir", folder.resolve("data").toString());
+    return OurTap.program(folder, "jaffle", settings);
   }
 
   /** The configuration of our tap for a shop of two customers. */

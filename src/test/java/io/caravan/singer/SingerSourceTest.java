@@ -205,6 +205,17 @@ class SingerSourceTest {
   }
 
   @Test
+  void textThatTheRouteWantsReadIsReadWhateverTheTapCallsIt() throws Exception {
+    project
+        .route("", "infer: true")
+        .tap(print(SCHEMA_LINE, record("items", "'id': 1, 'name': '2024-05-06'")));
+
+    run(RunOptions.NONE);
+
+    assertThat(columns()).containsExactly("id bigint key", "name date");
+  }
+
+  @Test
   void aFullRefreshHasTheKeyOfTheTapToo() throws Exception {
     project.route("", "").tap(print(SCHEMA_LINE, ONE_LINE, TWO_LINE));
     run(RunOptions.NONE);

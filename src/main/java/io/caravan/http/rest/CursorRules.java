@@ -1,5 +1,6 @@
 package io.caravan.http.rest;
 
+import io.caravan.stream.ReadPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +75,11 @@ public final class CursorRules {
       }
     }
     return fresh;
+  }
+
+  /** Where a part of the stream is read from; null for everything there is. */
+  String begin(ReadPlan plan) {
+    return plan.from().or(this::start).orElse(null);
   }
 
   /** Whether a list that has the newest first holds nothing new after these records. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /** The lists that one read consists of: one, or one for each parent and each window of time. */
 final class Lists {
@@ -22,6 +23,7 @@ final class Lists {
   private final Fetcher fetcher;
   private final CursorRules cursor;
   private ReadPlan.Span span;
+  private Exchange reader;
 
   Lists(RestSource source, Exchange exchange, ReadPlan plan, Fetcher fetcher) {
     this.source = source;
@@ -36,6 +38,8 @@ final class Lists {
     Values values = limited(variables(), plan);
     exchange.setVariable("from", Objects.toString(values.find("variable.from"), ""));
     exchange.setVariable("to", Objects.toString(values.find("variable.to"), ""));
+    // Counting goes on while the exchange is on its way through the route.
+    reader = ExchangeHelper.createCopy(exchange, false);
     ParentRules rules = source.getParents();
     List<Values> each = rules.any() ? rules.each(values, parents(rules, values)) : List.of(values);
     boolean counts = !cursor.getWindows().countPath().isEmpty() && cursor.window() != null;
@@ -77,11 +81,10 @@ final class Lists {
     if (!rules.isCall()) {
       return source.parentRows().find(rules, values);
     }
-    PageRequest ask = new PageRequest(rules.from(), Map.of(), Map.of(), null);
     RecordRules where = new RecordRules();
     where.setPath(rules.records());
     List<Map<String, Object>> parents = new ArrayList<>();
-    for (Object record : Reading.wait(fetcher.begin(exchange, ask, where)).records()) {
+    for (Object record : calledParents(rules, where)) {
       Map<String, Object> parent = new LinkedHashMap<>();
       if (record instanceof Map<?, ?> map) {
         map.forEach((name, value) -> parent.put(name.toString(), value));
@@ -89,6 +92,23 @@ final class Lists {
       parents.add(parent);
     }
     return parents;
+  }
+
+  private List<Object> calledParents(ParentRules rules, RecordRules where) throws Exception {
+    PagingRules paging = source.getPaging();
+    Pager pager = rules.isPaged() ? paging.pager(source.jq()) : PagingRules.onePage();
+    List<Object> records = new ArrayList<>();
+    while (!pager.done()) {
+      Pager.Mark mark = pager.next().orElseThrow();
+      PageRequest ask =
+          rules.isPaged()
+              ? RequestRules.page(rules.from(), Map.of(), mark, paging)
+              : new PageRequest(rules.from(), Map.of(), Map.of(), null);
+      Page page = Reading.wait(fetcher.begin(exchange, List.of(ask), where));
+      pager.read(page);
+      records.addAll(page.records());
+    }
+    return records;
   }
 
   private List<Leg> windows(ReadPlan own, Values values, boolean inOrder) {
@@ -149,7 +169,7 @@ final class Lists {
     anything.setOptional(true);
     Object answer;
     try {
-      answer = Reading.wait(fetcher.begin(exchange, ask, anything)).body();
+      answer = Reading.wait(fetcher.begin(reader, List.of(ask), anything)).body();
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -8,5 +8,11 @@ import java.util.List;
  * @param body the answer, parsed
  * @param nextLink the address in its {@code Link} header, relation {@code next}; null for none
  * @param records what its record path leads to
+ * @param address it was asked at; null where there is none to tell
+ * @param bytes of the answer; 0 when it does not say
  */
-record Page(Object body, String nextLink, List<Object> records) {}
+record Page(Object body, String nextLink, List<Object> records, String address, long bytes) {
+
+  /** A page for which an answer without a body stands. */
+  static final Page EMPTY = new Page(null, null, List.of(), null, 0);
+}

@@ -1,6 +1,8 @@
 package io.caravan.http.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caravan.http.NextLink;
+import java.net.URI;
 import java.util.Locale;
 
 /** How a list is cut into pages and where it ends. The setters are parameters of the kamelet. */
@@ -28,10 +30,15 @@ public final class PagingRules {
   private boolean tokenOnly;
   private int inFlight = 1;
 
+  /** The walk through a list that has one page. */
+  static Pager onePage() {
+    return new ChainedPager(Pager.Mark.FIRST, page -> null);
+  }
+
   /** The walk through one list, from its first page. */
   Pager pager(JqTexts jq) {
     return switch (kind) {
-      case NONE -> new ChainedPager(Pager.Mark.FIRST, page -> null);
+      case NONE -> onePage();
       case CURSOR, LINK, LAST_VALUE -> {
         Seen seen = new Seen();
         Pager.Mark start = new Pager.Mark(first.isEmpty() ? null : first, null);
@@ -68,7 +75,11 @@ public final class PagingRules {
 
   private Pager.Mark afterLink(Page page, Seen seen) {
     String next = nextPath.isEmpty() ? page.nextLink() : Field.text(page.body(), nextPath);
-    return next == null || saysNoMore(page) ? null : new Pager.Mark(null, seen.first(next));
+    if (next == null || saysNoMore(page)) {
+      return null;
+    }
+    String whole = NextLink.whole(next, URI.create(page.address()));
+    return new Pager.Mark(null, seen.first(whole));
   }
 
   private Pager.Mark afterLastValue(Page page, Seen seen) {

@@ -99,7 +99,7 @@ final class ParentRows {
 
   private static CaravanException unreadable(String parents, SQLException seen) {
     if (NO_SUCH_TABLE.equals(seen.getSQLState())) {
-      return CaravanException.of(ErrorCode.E104, "The parents of a stream have not been loaded yet")
+      return CaravanException.of(ErrorCode.E324, "The parents of a stream have not been loaded yet")
           .where(parents)
           .why(seen.getMessage())
           .fix(

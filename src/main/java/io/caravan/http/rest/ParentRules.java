@@ -14,6 +14,7 @@ public final class ParentRules {
   private String records = "";
   private int batch;
   private String part = "";
+  private boolean paged = true;
 
   boolean any() {
     return !from.isEmpty();
@@ -22,6 +23,11 @@ public final class ParentRules {
   /** Whether parents are the records of a call instead of rows. */
   boolean isCall() {
     return from.startsWith("/");
+  }
+
+  /** Whether the list of a call has pages, cut as those of the stream are. */
+  boolean isPaged() {
+    return paged;
   }
 
   /** The part of the stream that a parent is, with a bookmark of its own; empty for no part. */
@@ -68,6 +74,11 @@ public final class ParentRules {
 
   public void setRecords(String records) {
     this.records = records;
+  }
+
+  /** {@code same}: the list of a call has pages like the stream's; {@code none}: it has one. */
+  public void setPaging(String paging) {
+    this.paged = paging.equals("same");
   }
 
   /** The field of a parent that names its part of the stream; empty for one bookmark for all. */

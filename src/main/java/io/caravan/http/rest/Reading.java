@@ -3,55 +3,62 @@ package io.caravan.http.rest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 /**
  * The pages of all lists of one read, in order: list after list, page after page. While one is
- * worked on, the next ones are on their way, as many as allowed.
+ * waited for, the next ones are on their way, as many as allowed.
  */
-final class Reading implements AutoCloseable {
+final class Reading implements Pages {
 
   private final Iterator<Leg> lists;
   private final BiFunction<Leg, Pager.Mark, Future<Page>> asking;
+  private final BiPredicate<Leg, Page> suffices;
   private final int inFlight;
   private final Deque<Leg> open = new ArrayDeque<>();
 
   /**
+   * @param suffices whether no page of a list is wanted after this one
    * @param inFlight how many pages may be on their way at most
    */
-  Reading(Iterator<Leg> lists, BiFunction<Leg, Pager.Mark, Future<Page>> asking, int inFlight) {
+  Reading(
+      Iterator<Leg> lists,
+      BiFunction<Leg, Pager.Mark, Future<Page>> asking,
+      BiPredicate<Leg, Page> suffices,
+      int inFlight) {
     this.lists = lists;
     this.asking = asking;
+    this.suffices = suffices;
     this.inFlight = inFlight;
   }
 
-  /** Whether there is another page. */
-  boolean hasNext() {
+  @Override
+  public boolean hasNext() {
     while (!open.isEmpty() && open.element().done()) {
       open.remove().close();
     }
+    return !open.isEmpty() || lists.hasNext();
+  }
+
+  @Override
+  public List<Read> next() throws Exception {
     ask();
-    return !open.isEmpty();
-  }
-
-  /** The list that the next page belongs to. */
-  Leg list() {
-    return open.element();
-  }
-
-  /** The next page, waiting for it if need be. */
-  Page next() throws Exception {
     Leg leg = open.element();
     Page page = wait(leg.earliest());
     leg.read(page);
-    return page;
+    if (suffices.test(leg, page)) {
+      open.remove().close();
+    }
+    return List.of(new Read(leg, page, leg.latest(), leg.done()));
   }
 
   /** Begins to ask for what comes next. */
-  void ask() {
+  private void ask() {
     int onTheirWay = open.stream().mapToInt(Leg::onTheirWay).sum();
     for (Leg leg : open) {
       onTheirWay += ask(leg, onTheirWay);
@@ -75,11 +82,6 @@ final class Reading implements AutoCloseable {
       asked++;
     }
     return asked;
-  }
-
-  /** No page of the present list is wanted any more. */
-  void skipList() {
-    open.remove().close();
   }
 
   /** The page when it is there. */

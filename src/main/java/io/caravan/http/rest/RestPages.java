@@ -12,34 +12,43 @@ import org.apache.camel.Exchange;
 final class RestPages {
 
   private final ReadPlan plan;
-  private final Reading reading;
+  private final Pages pages;
   private final RestSource source;
   private final Step step;
   private final Instant begun = Instant.now();
   private final int enough;
   private final Details details;
   private final ReadPlan.Span span;
+  private boolean owesPage;
 
   /**
-   * @param enough how many records are gathered from several pages; 0 hands on each page
+   * @param enough how many records are waited for, from several pages; 0 waits for one page only
    * @param details what else is asked for each record; null for nothing
    * @param span the time that is read; null when it is not read in pieces
+   * @param selected whether the stream is wanted; then there is a page, be it empty, so that its
+   *     table is there
    */
   RestPages(
       ReadPlan plan,
-      Reading reading,
+      Pages pages,
       RestSource source,
       Step step,
       int enough,
       Details details,
-      ReadPlan.Span span) {
+      ReadPlan.Span span,
+      boolean selected) {
     this.plan = plan;
-    this.reading = reading;
+    this.pages = pages;
     this.source = source;
     this.step = step;
     this.enough = enough;
     this.details = details;
     this.span = span;
+    this.owesPage = selected;
+    if (selected && !pages.hasNext()) {
+      // Without a list to read nothing is met, and nothing gone for that reason.
+      plan.readsPart();
+    }
     if (plan.from().isEmpty() && source.getCursor().start().isPresent()) {
       // What lies before the start is not met, and not gone for that reason.
       plan.readsPart();
@@ -47,30 +56,38 @@ final class RestPages {
   }
 
   boolean hasNext() {
-    return plan.selected() && !plan.isFull() && reading.hasNext();
+    return owesPage || hasMore();
   }
 
-  /** Puts the next page into the body, and how far it reaches into the variable bookmark. */
+  private boolean hasMore() {
+    return plan.selected() && !plan.isFull() && pages.hasNext();
+  }
+
+  /**
+   * Puts the next page into the body, and how far it reaches into the variable bookmark. Pages that
+   * have arrived while the ones before were stored come together: then storing is the slower half,
+   * and one transaction costs less than many.
+   */
   void next(Exchange exchange) throws Exception {
     Batch batch = new Batch();
-    boolean more = true;
+    boolean more = hasMore();
     boolean moves = false;
+    owesPage = false;
     while (more && (batch.size() == 0 || (!moves && batch.size() < enough))) {
-      step.run().checkStop();
-      Leg list = reading.list();
-      batch.add(read(list, reading.next()));
-      boolean listDone = list.done();
-      if (listDone && !plan.isFull()) {
-        list.control().check();
+      if (batch.size() == 0) {
+        step.run().checkStop();
       }
-      if (listDone && list.end() != null) {
-        list.plan().seen(list.end());
+      for (Pages.Read read : pages.next()) {
+        batch.add(taken(read));
+        if (read.last()) {
+          end(read.list());
+        }
+        moves = source.getCursor().inOrder() || read.reachesBookmark();
       }
-      more = hasNext();
+      more = hasMore();
       if (!more && span != null && !plan.isFull()) {
         plan.metAllOf(span);
       }
-      moves = source.getCursor().inOrder() || (listDone && list.inOrder());
     }
     exchange.getMessage().setBody(source.placed(batch.body()));
     String bookmark = !more || moves ? plan.bookmarkJson() : null;
@@ -81,13 +98,22 @@ final class RestPages {
     }
   }
 
-  private Object read(Leg list, Page page) throws Exception {
+  /** A list has been read to its end, or as far as it is wanted. */
+  private void end(Leg list) {
+    if (!plan.isFull()) {
+      list.control().check();
+    }
+    if (list.end() != null) {
+      list.plan().seen(list.end());
+    }
+  }
+
+  private Object taken(Pages.Read read) throws Exception {
+    Leg list = read.list();
+    Page page = read.page();
     CursorRules cursor = source.getCursor();
     step.count("pages", 1);
-    String from = list.plan().from().or(cursor::start).orElse(null);
-    if (cursor.endsWith(from, page.records())) {
-      reading.skipList();
-    }
+    String from = cursor.begin(list.plan());
     list.control().met(page.records());
     List<Object> records = plan.take(cursor.since(from, page.records()));
     source.getRecords().complete(records, list.values());
@@ -98,7 +124,7 @@ final class RestPages {
     if (page.body() == null) {
       return records;
     }
-    Values values = source.known(list.latest());
+    Values values = source.known(read.asked());
     if (details == null) {
       return mapped(page, records, values);
     }

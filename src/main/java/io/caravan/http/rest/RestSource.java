@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** The parameters of one {@code rest-source} and its steps; one for each stream. */
@@ -32,6 +34,7 @@ public final class RestSource {
   private boolean partly = true;
   private String stream = "";
   private String into = "";
+  private int longestProperties = Integer.MAX_VALUE;
   private ProducerTemplate template;
 
   public RestSource(RestReads reads) {
@@ -45,6 +48,11 @@ public final class RestSource {
   /** The stream whose table is filled and whose catalog counts; the stream itself unless set. */
   public void setInto(String into) {
     this.into = into;
+  }
+
+  /** How many characters of properties fit into the address of one call. */
+  public void setLongestProperties(int longestProperties) {
+    this.longestProperties = longestProperties;
   }
 
   /** What the catalog says of the records; nothing where there is none. */
@@ -140,29 +148,41 @@ public final class RestSource {
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
-    Iterator<Leg> legs = selected ? lists.all() : Collections.emptyIterator();
+    Iterator<Leg> all = selected ? lists.all() : Collections.emptyIterator();
+    // Other threads ask on its behalf, while this one goes on through the route.
+    Exchange reader = ExchangeHelper.createCopy(exchange, false);
+    List<List<String>> chunks =
+        catalog().map(known -> known.chunks(longestProperties)).orElse(List.of());
     Reading reading =
         new Reading(
-            legs,
+            all,
             (leg, mark) ->
-                fetcher.begin(exchange, request.page(mark, leg.values(), paging, jq()), records),
+                fetcher.begin(
+                    reader, request.parts(mark, leg.values(), paging, jq(), chunks), records),
+            (leg, page) -> cursor.endsWith(cursor.begin(leg.plan()), page.records()),
             paging.inFlight());
+    // Whoever wants a few records only is not to cause more calls than these need.
+    Pages pages =
+        plan.limit().isPresent()
+            ? reading
+            : new ReadAhead(reading, reads.threads(exchange.getContext()));
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
     exchange.setVariable(
         PAGES,
-        new RestPages(plan, reading, this, step, enough, details(exchange, fetcher), lists.span()));
+        new RestPages(
+            plan, pages, this, step, enough, details(reader, fetcher), lists.span(), selected));
     exchange
         .getUnitOfWork()
         .addSynchronization(
             new SynchronizationAdapter() {
               @Override
               public void onDone(Exchange done) {
-                reading.close();
+                pages.close();
               }
             });
   }
 
-  private Details details(Exchange exchange, Fetcher fetcher) {
+  private Details details(Exchange reader, Fetcher fetcher) {
     if (!details.any()) {
       return null;
     }
@@ -170,7 +190,9 @@ public final class RestSource {
     anything.setOptional(true);
     return new Details(
         details,
-        path -> fetcher.begin(exchange, new PageRequest(path, Map.of(), Map.of(), null), anything),
+        path ->
+            fetcher.begin(
+                reader, List.of(new PageRequest(path, Map.of(), Map.of(), null)), anything),
         jq());
   }
 
@@ -188,7 +210,12 @@ public final class RestSource {
     if (template == null) {
       template = camel.createProducerTemplate();
       call.setStream(stream);
+      // Made here: of two threads that call it for the first time, one could find it half made.
+      camel.getEndpoint(call.uri());
     }
-    return new Fetcher(template, call, reads.threads(camel));
+    // A hand over to another thread and back would cost as much as a small page.
+    boolean oneAtATime = paging.inFlight() == 1 && !details.any();
+    Executor waiting = oneAtATime ? Runnable::run : reads.threads(camel);
+    return new Fetcher(template, call, waiting);
   }
 }

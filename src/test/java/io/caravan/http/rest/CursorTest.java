@@ -269,7 +269,7 @@ class CursorTest {
 
       Run run = other.run("d.children");
 
-      assertThat(run.failure().code()).isEqualTo(ErrorCode.E104);
+      assertThat(run.failure().code()).isEqualTo(ErrorCode.E324);
       assertThat(run.failure().fixes()).containsExactly("./caravan run d.missing");
     }
   }

@@ -304,6 +304,30 @@ class PagingTest {
   }
 
   @Test
+  void takesARelativeAddressAsThePageMeansItAndNotTheAccount() throws Exception {
+    String[] next = {"?page=2", "list?page=3", "/api/deep/list?page=4"};
+    remote.at(
+        "/api/deep/list",
+        asked -> {
+          int page = asked.number("page", 1);
+          Map<String, Object> answer = new LinkedHashMap<>();
+          answer.put("items", records(page * 7 - 6, page * 7));
+          answer.put("next", page < 4 ? next[page - 1] : null);
+          return Remote.Answer.json(answer);
+        });
+    try (RestProject other =
+        new RestProject(folder.resolve("relative"), remote.address() + "/api")
+            .stream(
+                "t.relative", "path: /deep/list\nrecords: items\npaging: link\nnextPath: next")) {
+      Run run = other.run("t.relative");
+
+      assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(other.query("select count(*) from t.relative")).containsExactly("25");
+      assertThat(remote.askedFor("page")).containsExactly(null, "2", "3", "4");
+    }
+  }
+
+  @Test
   void goesOnAfterTheLastValue() throws Exception {
     remote.at(
         "/last",
