@@ -100,18 +100,12 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     this.deletedAt = deletedAt;
   }
 
-  /**
-   * The table and its field that says when a record happened: {@code schema.table:field}. Where a
-   * source has read all of a span of time, rows within it that were not met are gone.
-   */
+  /** {@code schema.table:field} that says when; rows of a span that was read, not met, are gone. */
   public void setDeleteSpan(String deleteSpan) {
     this.deleteSpan = deleteSpan;
   }
 
-  /**
-   * Tables whose rows go when the row they belong to is deleted ({@code deletes=hard}), each with
-   * the field that holds its key: {@code schema.table:field;schema.other:field}.
-   */
+  /** Tables whose rows go with the row they belong to: {@code schema.table:field;...}. */
   public void setChildren(String children) {
     this.children = children;
   }
