@@ -7,6 +7,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 mvn -q -B -DskipTests -Dspotless.check.skip package
+rm -rf target/bench/rest
 mkdir -p target/bench
 javac -d target/bench -cp 'target/classes:target/lib/*' bench/RestBench.java
 python=
