@@ -12,11 +12,7 @@ mkdir -p target/bench
 javac -d target/bench -cp 'target/classes:target/lib/*' bench/RestBench.java
 python=
 if [ "${3:-}" != caravan ]; then
+  sh bench/environment.sh dlt
   python=target/bench/dlt/bin/python
-  if [ ! -f target/bench/dlt/ready ]; then
-    python3 -m venv --clear target/bench/dlt
-    target/bench/dlt/bin/pip install -q --no-input --disable-pip-version-check 'dlt[postgres]>=1.26' psycopg2-binary
-    touch target/bench/dlt/ready
-  fi
 fi
 exec java -Xmx256m -XX:+UseSerialGC -Dsun.net.httpserver.nodelay=true -cp 'target/bench:target/classes:target/lib/*' RestBench target/bench/rest "${1:-500}" "${2:-3}" $python

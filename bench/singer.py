@@ -92,12 +92,15 @@ class Server:
         return answer
 
 
+def caravan(server, **more):
+    at = server.address
+    return dict(os.environ, DB_WAREHOUSE_URL=f"postgresql://{at['host']}:{at['port']}/{at['dbname']}", DB_WAREHOUSE_USER=at["user"],
+                DB_WAREHOUSE_PASSWORD=at["password"], CARAVAN_DATA_DIR=f"{BENCH}/caravan", **more)
+
+
 def command(name, server, path):
     if name == "caravan":
-        at = server.address
-        environment = dict(os.environ, DB_WAREHOUSE_URL=f"postgresql://{at['host']}:{at['port']}/{at['dbname']}",
-                           DB_WAREHOUSE_USER=at["user"], DB_WAREHOUSE_PASSWORD=at["password"], CARAVAN_DATA_DIR=f"{BENCH}/caravan")
-        return ["./caravan", "target", "--schema", "by_caravan"], environment
+        return ["./caravan", "target", "--schema", "by_caravan"], caravan(server)
     if name == "pipelinewise":
         config = f"{BENCH}/pipelinewise.json"
         with open(config, "w") as out:
@@ -151,4 +154,5 @@ def main():
     print("peak resident memory:", ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in memory.items()))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Read some records of each stream and write what is in them to routes/sources/<source>.catalog.json. "
             + "What the catalog says already, stays. With the name of a Singer tap: ask the tap, and keep its catalog as a file.",
-    footer = {"", "Examples: ./caravan discover jaffle", "          ./caravan discover shop.tap"})
+    footer = {"", "Example: ./caravan discover jaffle", "         ./caravan discover shop.tap"})
 final class DiscoverCommand extends Verb {
 
   @Parameters(
