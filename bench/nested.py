@@ -18,8 +18,8 @@ ORDERS = {
 NOTES = {"id": {"type": "integer"}, "text": {"type": "string"}}
 
 
-def write(name, properties, records):
-    path = f"{BENCH}/{name}.jsonl"
+def write(name, properties, records, file=None):
+    path = f"{BENCH}/{file or name}.jsonl"
     if os.path.exists(path):
         return path
     with open(path + ".new", "w") as out:
@@ -72,7 +72,7 @@ def main():
     if sorted(rows.values()) != [count, 2 * count]:
         sys.exit("these are not the rows of the file")
 
-    path = write("notes", NOTES, notes(gigabytes))
+    path = write("notes", NOTES, notes(gigabytes), f"notes_{gigabytes}")
     seconds, megabytes = load(server, path)
     rows = server.ask("select count(*) from nested.notes")
     size = os.path.getsize(path)

@@ -137,19 +137,26 @@ final class PostgresSql {
             .mapToObj(
                 i -> "t." + Names.quote(key.get(i)) + " = p." + Names.quote(parents.key.get(i)))
             .collect(Collectors.joining(" and "));
+    // By a difference of sets: for "not exists" the server compares each row with each other one
+    // where it knows nothing of tables as young as these.
     return "delete from "
         + target
-        + " t using (select distinct "
+        + " t using (select "
+        + key.stream().map(name -> "t." + Names.quote(name)).collect(Collectors.joining(", "))
+        + " from "
+        + target
+        + " t join (select distinct "
         + parents.keys
         + " from pg_temp."
         + parents.stage
-        + ") p where "
+        + ") p on "
         + ofParent
-        + " and not exists (select from pg_temp."
+        + " except select "
+        + keys
+        + " from pg_temp."
         + stage
-        + " s where "
-        + matches
-        + ")";
+        + ") s where "
+        + matches;
   }
 
   private static String name(Column column) {
@@ -177,6 +184,10 @@ final class PostgresSql {
 
   String copyIntoStage() {
     return copyIntoStage;
+  }
+
+  String analyzeStage() {
+    return "analyze pg_temp." + stage;
   }
 
   /** For staged rows with a key each of its own. */

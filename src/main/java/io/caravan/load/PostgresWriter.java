@@ -97,8 +97,13 @@ final class PostgresWriter implements RowWriter {
 
   @Override
   public void deleteOthers(Connection transaction, RowWriter parents) throws SQLException {
+    PostgresSql above = ((PostgresWriter) parents).sql;
     try (Statement statement = transaction.createStatement()) {
-      statement.execute(sql.deleteOthers(((PostgresWriter) parents).sql));
+      // Nobody else counts the rows of a temporary table, and a wrong guess here means to compare
+      // each row of the page with each other one.
+      statement.execute(sql.analyzeStage());
+      statement.execute(above.analyzeStage());
+      statement.execute(sql.deleteOthers(above));
     }
   }
 
