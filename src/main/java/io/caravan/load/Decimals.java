@@ -19,6 +19,14 @@ interface Decimals {
         }
       };
 
+  /** Numbers with so many digits before and after the point at most. */
+  static Decimals upTo(int before, int after) {
+    return number -> {
+      BigDecimal plain = number.stripTrailingZeros();
+      return plain.scale() <= after && plain.precision() - plain.scale() <= before;
+    };
+  }
+
   boolean holds(BigDecimal number);
 
   /** The type under which a value is held that asks for another one. */

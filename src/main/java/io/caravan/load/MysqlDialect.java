@@ -23,11 +23,7 @@ final class MysqlDialect extends PlainDialect {
 
   static final int DIGITS_AFTER = 25;
 
-  private static final Decimals DECIMALS =
-      number -> {
-        BigDecimal plain = number.stripTrailingZeros();
-        return plain.scale() <= DIGITS_AFTER && plain.precision() - plain.scale() <= DIGITS_BEFORE;
-      };
+  private static final Decimals DECIMALS = Decimals.upTo(DIGITS_BEFORE, DIGITS_AFTER);
 
   private final MysqlCatalog catalog = new MysqlCatalog(own());
   private final MysqlChanges changes = new MysqlChanges();

@@ -25,11 +25,7 @@ final class SqlServerDialect extends PlainDialect {
 
   static final int DIGITS_AFTER = 10;
 
-  private static final Decimals DECIMALS =
-      number -> {
-        BigDecimal plain = number.stripTrailingZeros();
-        return plain.scale() <= DIGITS_AFTER && plain.precision() - plain.scale() <= DIGITS_BEFORE;
-      };
+  private static final Decimals DECIMALS = Decimals.upTo(DIGITS_BEFORE, DIGITS_AFTER);
 
   private final SqlServerCatalog catalog = new SqlServerCatalog(own());
   private final SqlServerChanges changes = new SqlServerChanges();
