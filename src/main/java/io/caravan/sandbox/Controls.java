@@ -14,9 +14,9 @@ import java.util.Map;
 /**
  * The state and the faults over HTTP, for a sandbox in a process of its own.
  *
- * <p>{@code GET /sandbox/deals}, {@code GET /sandbox/ledger}, {@code GET /sandbox/counts}, {@code
- * POST /sandbox/login}, and {@code POST /sandbox/faults} with a JSON object whose {@code fault} is
- * one of:
+ * <p>{@code GET /sandbox/deals} (or {@code persons}, {@code activities}, {@code notes}), {@code GET
+ * /sandbox/ledger}, {@code GET /sandbox/counts}, {@code POST /sandbox/login}, and {@code POST
+ * /sandbox/faults} with a JSON object whose {@code fault} is one of:
  *
  * <ul>
  *   <li>{@code lose-reply}, {@code fail-after} with {@code method}, {@code path}, {@code times}
@@ -50,6 +50,9 @@ final class Controls implements Vendor {
   public Reply answer(Request request) {
     return switch (request.method() + " " + request.path()) {
       case "GET /sandbox/deals" -> Reply.json(200, pipedrive.deals());
+      case "GET /sandbox/persons" -> Reply.json(200, pipedrive.persons());
+      case "GET /sandbox/activities" -> Reply.json(200, pipedrive.activities());
+      case "GET /sandbox/notes" -> Reply.json(200, pipedrive.notes());
       case "GET /sandbox/ledger" -> Reply.json(200, pipedrive.ledger());
       case "GET /sandbox/counts" -> Reply.json(200, counts());
       case "POST /sandbox/login" -> Reply.json(200, pipedrive.login());
