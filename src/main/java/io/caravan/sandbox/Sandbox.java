@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  */
 public final class Sandbox implements AutoCloseable {
 
+  /** Where the sandbox itself is asked and ordered. */
+  static final String CONTROLS = "/sandbox/";
+
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
   private final WrikeSandbox wrike;
@@ -53,12 +56,12 @@ public final class Sandbox implements AutoCloseable {
     server.mount(company);
     server.mount(organisations);
     // Before the orders to Pipedrive, whose paths begin the same way.
-    server.mount(new WrikeControls(wrike));
-    server.mount(new EnderTuringControls(enderTuring));
-    server.mount(new GitHubControls(github));
-    server.mount(new XeroControls(xero));
-    server.mount(new HubSpotControls(hubspot));
-    server.mount(new Controls(pipedrive));
+    server.mount(WrikeControls.of(wrike));
+    server.mount(EnderTuringControls.of(enderTuring));
+    server.mount(GitHubControls.of(github));
+    server.mount(XeroControls.of(xero));
+    server.mount(HubSpotControls.of(hubspot));
+    server.mount(PipedriveControls.of(pipedrive));
   }
 
   /** Starts the sandbox on this port, 0 for any free one. */
@@ -134,7 +137,7 @@ public final class Sandbox implements AutoCloseable {
   public void onExchange(Consumer<Exchange> listener) {
     server.onExchange(
         exchange -> {
-          if (!exchange.request().path().startsWith(Controls.PATH)) {
+          if (!exchange.request().path().startsWith(Sandbox.CONTROLS)) {
             listener.accept(exchange);
           }
         });
