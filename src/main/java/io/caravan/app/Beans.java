@@ -5,6 +5,7 @@ import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
@@ -44,6 +45,7 @@ public final class Beans {
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
     beans.put("rounds", Rounds.of(settings));
+    beans.put("gistExport", new GistExport(connections.get(connections.people()), settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -24,6 +24,9 @@ public final class Connections implements AutoCloseable {
   /** The name of the database that rows go to where they do not go to the warehouse. */
   private static final String DESTINATION = "destination";
 
+  /** The name of the database of people and gists, where it is not the warehouse. */
+  private static final String PEOPLE = "people";
+
   private static final String WAREHOUSE_URL = "db.warehouse.url";
   private static final int SQLSERVER_LOGIN = 18456;
 
@@ -59,6 +62,11 @@ public final class Connections implements AutoCloseable {
         settings.find("db." + DESTINATION + ".url").isPresent()
             || (settings.find(WAREHOUSE_URL).isPresent() && !hasOwnWarehouse(settings));
     return elsewhere ? DESTINATION : WAREHOUSE;
+  }
+
+  /** The name of the database with the tables of people: of {@code db.people.url}, if it is set. */
+  public String people() {
+    return settings.find("db." + PEOPLE + ".url").isPresent() ? PEOPLE : WAREHOUSE;
   }
 
   /** Remembers which of the databases the rows of a stream go to. */

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Pipedrive's state and faults over HTTP: the questions {@code deals}, {@code ledger} and {@code
- * counts}, the order {@code login}, and the faults below. {@code lose-reply}, {@code fail-after},
+ * Pipedrive's state and faults over HTTP: the questions {@code deals}, {@code persons}, {@code activities}, {@code
+ * notes}, {@code ledger} and {@code counts}, the order {@code login}, and the faults below. {@code lose-reply}, {@code fail-after},
  * {@code fail} and {@code delay} go with {@code method}, {@code path} (every API call unless it is
  * said) and {@code times}.
  */
@@ -18,6 +18,9 @@ final class PipedriveControls {
   static ControlPanel of(PipedriveSandbox pipedrive) {
     return new ControlPanel(Sandbox.CONTROLS)
         .asked("deals", none -> pipedrive.deals())
+        .asked("persons", none -> pipedrive.persons())
+        .asked("activities", none -> pipedrive.activities())
+        .asked("notes", none -> pipedrive.notes())
         .asked("ledger", none -> pipedrive.ledger())
         .asked("counts", none -> counts(pipedrive))
         .yields("login", none -> pipedrive.login())
