@@ -1,6 +1,7 @@
 package io.caravan.sandbox;
 
 import io.caravan.sandbox.enderturing.EnderTuring;
+import io.caravan.sandbox.gooddata.GoodData;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
  * api_domain} of its calls. The other vendors live beside it, at paths it does not have or does not
  * get; HubSpot's login page is {@code /hubspot/oauth/authorize}, Ender Turing's interface is {@code
- * /enderturing/api/v1}.
+ * /enderturing/api/v1}, GoodData's {@code /gooddata/api/v1}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
   private final XeroSandbox xero;
   private final HubSpotSandbox hubspot;
   private final EnderTuringSandbox enderTuring;
+  private final GoodDataSandbox gooddata;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -39,11 +41,14 @@ public final class Sandbox implements AutoCloseable {
     this.hubspot = new HubSpotSandbox(account);
     EnderTuring sessions = new EnderTuring();
     this.enderTuring = new EnderTuringSandbox(sessions);
+    GoodData analytics = new GoodData(server.address().toString());
+    this.gooddata = new GoodDataSandbox(analytics);
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     // Before Pipedrive, which takes every other login address and every other path below /api.
     server.mount(tasks);
     server.mount(sessions);
+    server.mount(analytics);
     server.mount(account);
     server.mount(company);
     server.mount(organisations);
@@ -114,6 +119,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Ender Turing stand-in and its faults; it begins with records in it. */
   public EnderTuringSandbox enderTuring() {
     return enderTuring;
+  }
+
+  /** The state of the GoodData stand-in and its faults; it begins with an empty organisation. */
+  public GoodDataSandbox gooddata() {
+    return gooddata;
   }
 
   /**
