@@ -33,6 +33,7 @@ import picocli.CommandLine.Mixin;
       SecretCommand.class,
       AuthCommand.class,
       PipedriveCommand.class,
+      GoodDataCommand.class,
       ConfigCommand.class,
       DocsCommand.class,
       ExplainCommand.class,
