@@ -48,8 +48,7 @@ final class GitHubControls {
             "lose-reply", order -> github.loseReplyOfNext(order.text("path", "/"), order.times()))
         .fault(
             "delay",
-            order ->
-                github.delayNext(order.text("path", "/"), order.milliseconds(), order.times()))
+            order -> github.delayNext(order.text("path", "/"), order.milliseconds(), order.times()))
         .fault("advance-clock", order -> github.advanceClock(order.seconds()))
         .fault("clear", none -> github.clearFaults());
   }

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Pipedrive's state and faults over HTTP: the questions {@code deals}, {@code persons}, {@code activities}, {@code
- * notes}, {@code ledger} and {@code counts}, the order {@code login}, and the faults below. {@code lose-reply}, {@code fail-after},
- * {@code fail} and {@code delay} go with {@code method}, {@code path} (every API call unless it is
- * said) and {@code times}.
+ * Pipedrive's state and faults over HTTP: the questions {@code deals}, {@code persons}, {@code
+ * activities}, {@code notes}, {@code ledger} and {@code counts}, the order {@code login}, and the
+ * faults below. {@code lose-reply}, {@code fail-after}, {@code fail} and {@code delay} go with
+ * {@code method}, {@code path} (every API call unless it is said) and {@code times}.
  */
 final class PipedriveControls {
 
