@@ -8,10 +8,14 @@ import io.caravan.db.Connections;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
+import io.caravan.people.PeopleApi;
+import io.caravan.people.PeopleDatabase;
 import io.caravan.run.RunRecorder;
 import io.caravan.singer.SingerTaps;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.Catalogs;
+import io.caravan.web.Documentation;
+import io.caravan.web.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,6 +47,10 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put("people", new PeopleDatabase(connections.get(Connections.PEOPLE)));
+    beans.put("peopleApi", new PeopleApi());
+    beans.put("problems", new Problems());
+    beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;

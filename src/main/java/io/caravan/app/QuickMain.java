@@ -1,6 +1,8 @@
 package io.caravan.app;
 
 import io.caravan.config.Settings;
+import io.caravan.db.Connections;
+import io.caravan.web.Gate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -36,10 +38,12 @@ final class QuickMain extends Main {
   @Override
   protected void doStart() throws Exception {
     database.requireNoFailure();
+    Gate.guard(getCamelContext(), settings, database.connections().get(Connections.WAREHOUSE));
     choice.among(new NeededRoutes(getCamelContext(), settings));
     getCamelContext().init();
     database.await();
     super.doStart();
+    Gate.answerHead(getCamelContext());
   }
 
   /** Camel would read every route file a first time here, for modelines. We have none. */
