@@ -28,8 +28,13 @@ final class QuickMain extends Main {
   private final Settings settings;
   private final AttachedDatabase database;
   private final Choice choice;
+  private final boolean server;
 
-  QuickMain(Settings settings, AttachedDatabase database, Choice choice) {
+  /**
+   * @param server whether the process answers over HTTP
+   */
+  QuickMain(Settings settings, AttachedDatabase database, Choice choice, boolean server) {
+    this.server = server;
     this.settings = settings;
     this.database = database;
     this.choice = choice;
@@ -43,7 +48,9 @@ final class QuickMain extends Main {
     getCamelContext().init();
     database.await();
     super.doStart();
-    Gate.answerHead(getCamelContext());
+    if (server) {
+      Gate.answerHead(getCamelContext());
+    }
   }
 
   /** Camel would read every route file a first time here, for modelines. We have none. */

@@ -31,10 +31,21 @@ final class Addresses {
     boundToLoopback = isLoopback(bound);
   }
 
-  /** Whether the name in a header {@code Host}, port or not, is one of ours. */
-  boolean allows(String host) {
-    return host != null
-        && hosts.contains(host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT));
+  /** Whether the name by which it is asked is one of ours. */
+  boolean allows(HttpServerRequest request) {
+    String host = request.getHeader("Host");
+    return name(request) != null
+        && hosts.contains(name(request))
+        && (host == null || hosts.contains(withoutPort(host)));
+  }
+
+  /** The name a request goes to, without its port: in HTTP/2 it is no header. */
+  private static String name(HttpServerRequest request) {
+    return request.authority() == null ? null : withoutPort(request.authority().toString());
+  }
+
+  private static String withoutPort(String host) {
+    return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -45,8 +56,7 @@ final class Addresses {
     return boundToLoopback
         && request.remoteAddress() != null
         && isLoopback(request.remoteAddress().hostAddress())
-        && LOOPBACK.contains(
-            request.getHeader("Host").replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT))
+        && LOOPBACK.contains(name(request))
         && !request.headers().contains("Forwarded")
         && !request.headers().contains("X-Forwarded-For")
         && !request.headers().contains("Via");

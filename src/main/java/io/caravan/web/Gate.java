@@ -11,13 +11,14 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Every request comes through here before any route sees it, whatever its path: nothing but the
  * health of the process is told to somebody who brings no credential. While no token was ever made,
  * whoever sits at this machine needs none.
  */
-public final class Gate {
+public final class Gate extends ServiceSupport {
 
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -27,13 +28,15 @@ public final class Gate {
       "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  private final CamelContext context;
   private final Addresses addresses;
   private final Credentials credentials;
   private final RateLimit reads;
   private final RateLimit writes;
   private final RateLimit failures;
 
-  private Gate(Settings settings, DataSource warehouse) {
+  private Gate(CamelContext context, Settings settings, DataSource warehouse) {
+    this.context = context;
     addresses = new Addresses(settings);
     credentials = new Credentials(new ApiTokens(warehouse));
     reads = new RateLimit(settings.getInt("web.reads-per-minute", 6000), System::nanoTime);
@@ -41,19 +44,23 @@ public final class Gate {
     failures = new RateLimit(settings.getInt("web.failures-per-minute", 60), System::nanoTime);
   }
 
-  /** Stands before the servers of a context. Its routes must not be there yet. */
-  public static void guard(CamelContext context, Settings settings, DataSource warehouse) {
-    if (routers(context).isEmpty()) {
-      return;
-    }
-    Gate gate = new Gate(settings, warehouse);
+  /** Stands before the servers of a context, as soon as they start; routes come later. */
+  public static void guard(CamelContext context, Settings settings, DataSource warehouse)
+      throws Exception {
+    Gate gate = new Gate(context, settings, warehouse);
     PlatformHttpComponent component =
         context.getComponent("platform-http", PlatformHttpComponent.class);
     component.setHeaderFilterStrategy(new RequestHeaders());
     // What kinds of bodies there are is judged here, where a request without one is fine.
     component.setServerRequestValidation(false);
+    // Services start in the order in which they were added, and the servers were.
+    context.addService(gate, true, true);
+  }
+
+  @Override
+  protected void doStart() {
     for (VertxPlatformHttpRouter router : routers(context)) {
-      router.route().order(Integer.MIN_VALUE).handler(gate::check).failureHandler(Refusals::failed);
+      router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(Refusals::failed);
       router.route().order(Integer.MAX_VALUE).handler(new NoSuchPath(router));
     }
   }
@@ -78,7 +85,7 @@ public final class Gate {
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("Cache-Control", "no-cache");
-    if (!addresses.allows(request.getHeader("Host"))) {
+    if (!addresses.allows(request)) {
       Refusals.answer(ctx, 421, "this server does not go by that name: see web.allowed-hosts");
     } else if (Paths.ambiguous(request.path())) {
       Refusals.answer(ctx, 400, "a path like that is not answered");
@@ -125,7 +132,9 @@ public final class Gate {
   private static boolean isOfAnotherPage(HttpServerRequest request) {
     String origin = request.getHeader("Origin");
     if (origin != null) {
-      return !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
+      return !origin
+          .replaceFirst("^https?://", "")
+          .equalsIgnoreCase(String.valueOf(request.authority()));
     }
     String site = request.getHeader("Sec-Fetch-Site");
     return site != null && !site.equals("same-origin") && !site.equals("none");

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A process that serves the real routes of the interface, with stand-ins behind them. */
 public final class WebRig implements AutoCloseable {
@@ -55,8 +56,14 @@ public final class WebRig implements AutoCloseable {
 
   public WebRig(Path folder, Map<String, String> more) throws IOException {
     Path routes = Files.createDirectories(folder.resolve("routes"));
-    for (String shared : new String[] {"api", "kamelets"}) {
-      Files.createSymbolicLink(routes.resolve(shared), Path.of("routes", shared).toAbsolutePath());
+    Files.createSymbolicLink(
+        routes.resolve("kamelets"), Path.of("routes/kamelets").toAbsolutePath());
+    Files.createDirectories(routes.resolve("api"));
+    // Copies: Camel does not look behind a link to a folder.
+    try (Stream<Path> files = Files.list(Path.of("routes/api"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, routes.resolve("api").resolve(file.getFileName()));
+      }
     }
     Files.writeString(routes.resolve("stand-ins.camel.yaml"), STAND_INS);
     Files.copy(Path.of("application.properties"), folder.resolve("application.properties"));
