@@ -5,6 +5,7 @@ import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
@@ -47,11 +48,12 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
-    beans.put("people", new PeopleDatabase(connections.get(Connections.PEOPLE)));
+    beans.put("people", new PeopleDatabase(connections.get(connections.people())));
     beans.put("peopleApi", new PeopleApi());
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
+    beans.put("gistExport", new GistExport(connections.get(connections.people()), settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }
