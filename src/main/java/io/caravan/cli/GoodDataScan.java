@@ -17,6 +17,9 @@ final class GoodDataScan extends GoodDataVerb {
   @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only tables that begin so.")
   private String prefix;
 
+  @Option(names = "--views", description = "Views in place of tables.")
+  private boolean views;
+
   @Option(
       names = "--generate",
       description = "The logical model that GoodData proposes for them; nothing is stored.")
@@ -25,6 +28,7 @@ final class GoodDataScan extends GoodDataVerb {
   @Override
   public Integer call() {
     Map<String, Object> variables = variables(workspace.workspace, false, false);
+    variables.put("views", String.valueOf(views));
     if (prefix != null) {
       variables.put("tablePrefix", prefix);
     }

@@ -86,7 +86,9 @@ public final class Workspaces {
     connection.put("url", database.jdbcUrl() + (parameters.isEmpty() ? "" : "?" + parameters));
     connection.put("schema", settings.require("gooddata.schema"));
     connection.put("username", database.user());
-    connection.put("password", database.password());
+    if (!database.password().isEmpty()) {
+      connection.put("password", database.password());
+    }
     return connection;
   }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class YamlText {
 
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z_/][A-Za-z0-9_./()+=,;-]*( [A-Za-z0-9_./()+=&,;-]+)*");
+      Pattern.compile(
+          "[A-Za-z_/]([A-Za-z0-9_./()+=,;-]|:(?=\\S))*( ([A-Za-z0-9_./()+=&,;-]|:(?=\\S))+)*");
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\ufeff]");
   private static final Set<String> WORDS =
