@@ -142,5 +142,6 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    gooddata.close();
   }
 }
