@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
       PreviewCommand.class,
       StateCommand.class,
       SecretCommand.class,
+      ApiTokenCommand.class,
       AuthCommand.class,
       PipedriveCommand.class,
       GoodDataCommand.class,

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
@@ -145,6 +146,7 @@ public final class HttpCall {
     answer.check(call, full);
     remote().breaker().answered();
     exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
+    exchange.setVariable("etag", Objects.toString(headers.get("ETag"), ""));
     exchange.getMessage().removeHeaders("*");
     if (answer.empty()) {
       exchange.getMessage().setBody(null);
