@@ -2,7 +2,6 @@ package io.caravan.sandbox.gooddata;
 
 import io.caravan.sandbox.http.Reply;
 import io.caravan.sandbox.http.Request;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +20,12 @@ final class ExecutionCalls {
   private static final String EXECUTE = "/actions/workspaces/*/execution/afm/execute";
 
   private final Organization organization;
+  private final Database database;
   private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-  ExecutionCalls(Organization organization) {
+  ExecutionCalls(Organization organization, Database database) {
     this.organization = organization;
+    this.database = database;
   }
 
   void addTo(Calls calls) {
