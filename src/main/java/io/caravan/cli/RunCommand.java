@@ -47,6 +47,8 @@ final class RunCommand extends Verb {
 
   @Mixin private ExportToolOptions exportTool;
 
+  @Mixin private GistServiceOptions gistService;
+
   @Option(
       names = "--var",
       paramLabel = "NAME=VALUE",
@@ -61,6 +63,7 @@ final class RunCommand extends Verb {
         return list(caravan);
       }
     }
+    gistService.check(name);
     List<RunOptions> runs = exportTool.applied(read.all(settings), settings, name);
     FileDestination into = files.destination(settings, name, read.isFullRefresh()).orElse(null);
     if (into != null) {

@@ -24,12 +24,16 @@ public final class Connections implements AutoCloseable {
   /** The name of the connection that exists always. */
   public static final String WAREHOUSE = "warehouse";
 
+  /** The name of the database with tracked people; the warehouse where it has no address. */
+  public static final String PEOPLE = "people";
+
   /** The name of the database that rows go to where they do not go to the warehouse. */
   private static final String DESTINATION = "destination";
 
   /** What the names of the databases begin with that rows go apart into. No setting names one. */
   private static final String APART = "apart:";
 
+  private static final String PEOPLE_URL = "db." + PEOPLE + ".url";
   private static final String WAREHOUSE_URL = "db.warehouse.url";
   private static final int SQLSERVER_LOGIN = 18456;
 
@@ -113,6 +117,9 @@ public final class Connections implements AutoCloseable {
 
   /** Where the named database is. */
   public DatabaseAddress address(String name) {
+    if (name.equals(PEOPLE) && settings.find(PEOPLE_URL).isEmpty()) {
+      return OldNames.address(settings).orElseGet(() -> address(WAREHOUSE));
+    }
     if (name.equals(WAREHOUSE) && embedded != null && !hasOwnWarehouse(settings)) {
       return embedded.get();
     }
@@ -139,7 +146,14 @@ public final class Connections implements AutoCloseable {
   /** The pool of the named database. */
   public HikariDataSource get(String name) {
     return pools.computeIfAbsent(
-        name, missing -> new Pool(missing, settings, () -> address(missing)));
+        isWarehouse(name) ? WAREHOUSE : name,
+        missing -> new Pool(missing, settings, () -> address(missing)));
+  }
+
+  private boolean isWarehouse(String name) {
+    return name.equals(PEOPLE)
+        && settings.find(PEOPLE_URL).isEmpty()
+        && OldNames.address(settings).isEmpty();
   }
 
   /** Opens one connection and closes it again; the failure says what is wrong and what to do. */
