@@ -15,7 +15,7 @@ public final class PeopleBench {
     Settings settings = Settings.load(Path.of(""), Map.of(), System.getenv());
     try (Databases databases = Databases.open(settings);
         Connection connection =
-            databases.connections().get(Connections.PEOPLE).getConnection();
+            databases.connections().get(Connections.WAREHOUSE).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("delete from people");
       statement.execute(

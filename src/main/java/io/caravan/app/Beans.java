@@ -7,6 +7,12 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
+import io.caravan.gooddata.EntityPages;
+import io.caravan.gooddata.Insights;
+import io.caravan.gooddata.Layouts;
+import io.caravan.gooddata.Rescue;
+import io.caravan.gooddata.ResultPages;
+import io.caravan.gooddata.Workspaces;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
 import io.caravan.people.PeopleApi;
@@ -49,6 +55,12 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
+    beans.put("gooddataLayouts", new Layouts(settings));
+    beans.put("gooddataRescue", new Rescue());
+    beans.put("gooddataPages", new EntityPages());
+    beans.put("gooddataResults", new ResultPages());
+    beans.put("gooddataInsights", new Insights());
     DataSource people = new PeopleDatabase(connections.get(Connections.PEOPLE));
     beans.put("people", people);
     beans.put("peopleApi", new PeopleApi());

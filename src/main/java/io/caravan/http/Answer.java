@@ -21,12 +21,14 @@ final class Answer {
   private final boolean page;
   private final String start;
   private final long bytes;
+  private final String challenge;
 
-  private Answer(int status, boolean page, String start, long bytes) {
+  private Answer(int status, boolean page, String start, long bytes, String challenge) {
     this.status = status;
     this.page = page;
     this.start = start;
     this.bytes = bytes;
+    this.challenge = challenge;
   }
 
   static Answer of(Message message) throws IOException {
@@ -39,7 +41,8 @@ final class Answer {
         message.getBody() instanceof StreamCache cache
             ? cache.length()
             : message.getHeader(Exchange.CONTENT_LENGTH, 0L, Long.class);
-    return new Answer(status, page, start, Math.max(bytes, 0));
+    String challenge = message.getHeader("WWW-Authenticate", String.class);
+    return new Answer(status, page, start, Math.max(bytes, 0), challenge);
   }
 
   /** The beginning of the body, which stays readable from its beginning. */
@@ -82,6 +85,11 @@ final class Answer {
     return bytes;
   }
 
+  /** What it says; of an empty refusal what the header says that asks for a login. */
+  private String message() {
+    return empty() && challenge != null ? RemoteMessage.of(challenge) : RemoteMessage.of(start);
+  }
+
   boolean empty() {
     return start.isBlank();
   }
@@ -93,9 +101,7 @@ final class Answer {
    */
   void check(Call call, boolean full) {
     if (status / 100 != 2) {
-      throw full
-          ? Failure.full(call, RemoteMessage.of(start))
-          : Failure.ofStatus(call, status, page, RemoteMessage.of(start));
+      throw full ? Failure.full(call, message()) : Failure.ofStatus(call, status, page, message());
     }
     if (page) {
       throw new Failure(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import io.caravan.web.Answers;
 import io.caravan.web.RequestRefused;
 import java.util.HashMap;
@@ -138,11 +139,15 @@ public final class PeopleApi {
   /** Variable {@code name} is the name as GitHub writes it. */
   public void knownAtGitHub(Exchange exchange) {
     String name = exchange.getMessage().getHeader("githubLogin", String.class);
-    if (name == null) {
-      throw new RequestRefused(
-          400, "error saving person: GitHub has no user " + exchange.getVariable("login"));
+    if (!GithubName.possible(name)) {
+      throw noSuchUser(exchange);
     }
     exchange.setVariable("name", name);
+  }
+
+  private static RequestRefused noSuchUser(Exchange exchange) {
+    return new RequestRefused(
+        400, "error saving person: GitHub has no user " + exchange.getVariable("login"));
   }
 
   /** The parameters that make the row count. */
@@ -171,19 +176,15 @@ public final class PeopleApi {
     return known.why() == null ? known.what() : known.what() + ": " + known.why();
   }
 
-  /** Ends a request whose claim was given back. */
-  public void notAdded(Exchange exchange) throws Exception {
-    Integer status = exchange.getVariable("httpStatus", Integer.class);
+  /** The row counts, unless something failed meanwhile and the claim was given back. */
+  public void answerAdded(Exchange exchange) throws Exception {
     Exception failure = exchange.getVariable("failure", Exception.class);
-    boolean asksGitHub = exchange.getVariable("name") == null;
-    if (asksGitHub && !(failure instanceof RequestRefused) && Integer.valueOf(404).equals(status)) {
-      knownAtGitHub(exchange);
+    if (failure != null) {
+      throw CaravanException.in(failure)
+          .filter(known -> known.code() == ErrorCode.E311)
+          .<Exception>map(unknown -> noSuchUser(exchange))
+          .orElse(failure);
     }
-    throw failure;
-  }
-
-  /** The row counts; nobody removed it meanwhile. */
-  public void answerAdded(Exchange exchange) {
     if (exchange.getMessage().getHeader(JdbcConstants.JDBC_UPDATE_COUNT, 0, Integer.class) == 0) {
       throw new RequestRefused(
           400,

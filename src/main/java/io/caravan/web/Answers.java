@@ -46,12 +46,21 @@ public final class Answers {
   /** Bytes of a type. */
   public static void bytes(Exchange exchange, int status, String type, byte[] body) {
     Message answer = exchange.getMessage();
+    boolean head = "HEAD".equals(answer.getHeader(Exchange.HTTP_METHOD));
     answer.removeHeaders("*");
     answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     if (type != null) {
       answer.setHeader(Exchange.CONTENT_TYPE, type);
     }
-    answer.setBody(body);
+    if (head || status == 304) {
+      // Neither may have a body; how long it would be, only HEAD says.
+      answer.setBody(null);
+      if (head) {
+        answer.setHeader(Exchange.CONTENT_LENGTH, body.length);
+      }
+    } else {
+      answer.setBody(body);
+    }
   }
 
   private static byte[] written(Object value) {

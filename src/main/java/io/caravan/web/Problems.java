@@ -23,8 +23,13 @@ public final class Problems {
       return;
     }
     Problem problem = explain(failure);
+    // What is in the catalogue explains itself; where the rest comes from, only its trace says.
     LOG.warn(
-        "{} -> {}: {}", exchange.getFromRouteId(), problem.status(), problem.detail(), failure);
+        "{} answers {}: {}",
+        exchange.getFromRouteId(),
+        problem.status(),
+        failure.getMessage(),
+        problem.code().equals(ErrorCode.E901.name()) ? failure : null);
     answer(exchange, problem);
     CaravanException.in(failure)
         .flatMap(CaravanException::again)

@@ -29,7 +29,14 @@ final class RequestHeaders implements HeaderFilterStrategy {
           "if-none-match");
 
   private static final Set<String> LET_OUT =
-      Set.of("content-type", "etag", "link", "location", "retry-after", "cache-control");
+      Set.of(
+          "content-type",
+          "content-length",
+          "etag",
+          "link",
+          "location",
+          "retry-after",
+          "cache-control");
 
   /** The name of a parameter, in a query or a form. Camel's own begin with its name. */
   private static final Pattern PARAMETER = Pattern.compile("(?i)(?!camel)[a-z][a-z0-9_-]{0,39}");

@@ -43,9 +43,10 @@ class RoomsTest {
           Map.entry("process", Set.of()),
           Map.entry("dbt", Set.of("error", "config", "db", "run", "process")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),
-          Map.entry("gists", Set.of("error", "config", "db", "run")),
           Map.entry("web", Set.of("error", "config")),
           Map.entry("people", Set.of("error", "db", "web")),
+          Map.entry("gists", Set.of("error", "config", "db", "run")),
+          Map.entry("gooddata", Set.of("error", "config", "db", "run")),
           Map.entry("sandbox", Set.of("error")),
           Map.entry("docs", Set.of("error", "config", "stream")),
           Map.entry("validate", Set.of("error", "config")));

@@ -29,7 +29,8 @@ class GateTest {
 
   @BeforeAll
   static void start() throws Exception {
-    rig = new WebRig(folder, Map.of("web.failures-per-minute", "0"));
+    rig =
+        new WebRig(folder, Map.of("web.failures-per-minute", "0", "web.writes-per-minute", "600"));
     viewer = rig.asker.with(rig.token(Role.VIEW));
     runner = rig.asker.with(rig.token(Role.RUN));
     admin = rig.asker.with(rig.token(Role.ADMIN));
@@ -210,7 +211,7 @@ class GateTest {
   void aPathThatIsUsedWronglyNamesItsMethods() throws Exception {
     HttpResponse<String> put = admin.send("PUT", PEOPLE, null);
     assertThat(put.statusCode()).isEqualTo(405);
-    assertThat(put.headers().firstValue("Allow")).hasValue("GET, HEAD, POST, OPTIONS");
+    assertThat(put.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, POST");
     assertThat(put.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(admin.send("POST", PEOPLE + "/x", null).headers().firstValue("Allow"))
         .hasValue("DELETE, GET, HEAD, OPTIONS");
@@ -228,6 +229,19 @@ class GateTest {
     assertThat(head.headers().firstValue("Content-Length"))
         .hasValue(String.valueOf(get.body().length()));
     assertThat(viewer.send("HEAD", PEOPLE + "/nobody", null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
+    HttpResponse<String> answer;
+    int tries = 0;
+    do {
+      answer = runner.send("POST", PEOPLE, null);
+    } while (answer.statusCode() == 400 && ++tries < 500);
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(viewer.get(PEOPLE).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.caravan.web;
 
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +26,13 @@ public final class StandIns {
   public void user(Exchange exchange) {
     String name = exchange.getMessage().getHeader("username", String.class);
     exchange.getMessage().removeHeaders("*");
-    exchange.setVariable("httpStatus", name.startsWith("nobody") ? 404 : 200);
-    if (!name.startsWith("nobody")) {
-      exchange
-          .getMessage()
-          .setHeader(
-              "githubLogin", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    if (name.startsWith("nobody")) {
+      throw CaravanException.of(ErrorCode.E311, "GitHub has no user " + name).build();
     }
+    exchange
+        .getMessage()
+        .setHeader(
+            "githubLogin", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
   }
 
   /** Finds or makes. */

@@ -72,6 +72,7 @@ public final class WebRig implements AutoCloseable {
     set.put("caravan.data-dir", folder.resolve("data").toString());
     set.put("http.port", String.valueOf(port));
     set.put("people.enabled", "true");
+    set.put("web.writes-per-minute", "0");
     Settings database = TestDatabase.settings(Map.of());
     for (String key : new String[] {"url", "user", "password"}) {
       set.put("db.warehouse." + key, database.get("db.warehouse." + key, ""));
@@ -95,9 +96,13 @@ public final class WebRig implements AutoCloseable {
         .secret();
   }
 
+  private Connection people() throws SQLException {
+    return caravan.connections().get(caravan.connections().people()).getConnection();
+  }
+
   /** Statements in the database of people. */
   public void execute(String... statements) throws SQLException {
-    try (Connection connection = caravan.connections().get(Connections.PEOPLE).getConnection();
+    try (Connection connection = people();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -107,7 +112,7 @@ public final class WebRig implements AutoCloseable {
 
   /** The only value of a query there. */
   public String value(String sql) throws SQLException {
-    try (Connection connection = caravan.connections().get(Connections.PEOPLE).getConnection();
+    try (Connection connection = people();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
