@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -16,6 +17,8 @@ import org.apache.camel.component.http.HttpConstants;
 final class Answer {
 
   private static final int ENOUGH_OF_AN_ERROR = 64 * 1024;
+
+  private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
 
   private final int status;
   private final boolean page;
@@ -80,6 +83,11 @@ final class Answer {
   /** How long the body is; 0 when nobody says so. */
   long bytes() {
     return bytes;
+  }
+
+  /** Whether it says that what was asked for is somewhere else, for good or for now. */
+  boolean moved() {
+    return MOVED.contains(status);
   }
 
   boolean empty() {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpConstants;
@@ -24,6 +25,7 @@ public final class HttpCall {
   static final String OPEN = "httpOpen";
 
   private static final String CALL = "caravan.http.call";
+  private static final String MOVED_TO = "caravan.http.moved";
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private HttpAccounts accounts;
@@ -37,6 +39,7 @@ public final class HttpCall {
   private boolean reads;
   private String bucket = "";
   private String successField = "success";
+  private boolean follow;
 
   /** Takes the request out of the exchange: path, query and body. */
   public void begin(Exchange exchange) {
@@ -44,6 +47,7 @@ public final class HttpCall {
     Object query = taken(exchange, "query");
     Object headers = taken(exchange, "headers");
     exchange.setVariable("httpStatus", 0);
+    exchange.setVariable("etag", "");
     boolean get = method.equals("GET") || method.equals("DELETE");
     Call call =
         new Call(
@@ -134,9 +138,15 @@ public final class HttpCall {
     exchange.setVariable("httpAddress", call.uri().toString());
     Map<String, Object> headers = exchange.getMessage().getHeaders();
     boolean full = remote().learn(answer, headers);
+    if (follow && answer.moved() && headers.get("Location") != null) {
+      exchange.setProperty(
+          MOVED_TO, NextLink.whole(headers.get("Location").toString(), call.uri()));
+      throw Failure.moved(call, answer.status());
+    }
     answer.check(call, full);
     remote().breaker().answered();
     exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
+    exchange.setVariable("etag", Objects.toString(headers.get("ETag"), ""));
     exchange.getMessage().removeHeaders("*");
     if (answer.empty()) {
       exchange.getMessage().setBody(null);
@@ -176,6 +186,12 @@ public final class HttpCall {
           step.run().requestStop(failure.reason());
         }
         throw failure.reason();
+      }
+      case MOVED -> {
+        // Where it may lead is looked at before the next try, as with any address.
+        if (!call.follow(exchange.getProperty(MOVED_TO, String.class))) {
+          throw failure.reason();
+        }
       }
       case LOGIN -> remote.renew(call, failure.reason());
       case FULL -> {
@@ -252,6 +268,11 @@ public final class HttpCall {
   /** Whether the call only reads, although its method would write. */
   public void setReads(boolean reads) {
     this.reads = reads;
+  }
+
+  /** Whether the call goes on where an answer says that what it asks for has moved to. */
+  public void setFollow(boolean follow) {
+    this.follow = follow;
   }
 
   public void setSuccessField(String successField) {

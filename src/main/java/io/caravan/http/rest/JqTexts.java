@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,11 @@ final class JqTexts {
   private static final List<String> NAMES =
       List.of("from", "to", "page", "size", "parent", "parents", "properties", "zone", "details");
 
-  private final Path folder;
+  private final RouteTexts files;
   private final Map<String, JsonQuery> compiled = new ConcurrentHashMap<>();
 
-  /**
-   * @param folder in which files are found
-   */
-  JqTexts(Path folder) {
-    this.folder = folder;
+  JqTexts(RouteTexts files) {
+    this.files = files;
   }
 
   /** The functions of jq. Reading them takes a moment that a start without jq need not wait for. */
@@ -93,10 +88,10 @@ final class JqTexts {
       return expression;
     }
     try {
-      return Files.readString(folder.resolve(expression));
+      return files.read(expression, value -> value);
     } catch (IOException e) {
       throw CaravanException.of(ErrorCode.E315, "A jq file of a route cannot be read")
-          .where(folder.resolve(expression).toString())
+          .where(files.path(expression).toString())
           .why(e.getClass().getSimpleName())
           .fix("Put the file there, or correct its name in the route")
           .build();
