@@ -1,6 +1,7 @@
 package io.caravan.sandbox;
 
 import io.caravan.sandbox.enderturing.EnderTuring;
+import io.caravan.sandbox.github.GitHub;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
  * api_domain} of its calls. The other vendors live beside it, at paths it does not have or does not
  * get; HubSpot's login page is {@code /hubspot/oauth/authorize}, Ender Turing's interface is {@code
- * /enderturing/api/v1}.
+ * /enderturing/api/v1}, GitHub's {@code /github}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
   private final XeroSandbox xero;
   private final HubSpotSandbox hubspot;
   private final EnderTuringSandbox enderTuring;
+  private final GitHubSandbox github;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -39,17 +41,21 @@ public final class Sandbox implements AutoCloseable {
     this.hubspot = new HubSpotSandbox(account);
     EnderTuring sessions = new EnderTuring();
     this.enderTuring = new EnderTuringSandbox(sessions);
+    GitHub code = new GitHub(server.address().toString());
+    this.github = new GitHubSandbox(code);
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     // Before Pipedrive, which takes every other login address and every other path below /api.
     server.mount(tasks);
     server.mount(sessions);
+    server.mount(code);
     server.mount(account);
     server.mount(company);
     server.mount(organisations);
     // Before the orders to Pipedrive, whose paths begin the same way.
     server.mount(new WrikeControls(wrike));
     server.mount(new EnderTuringControls(enderTuring));
+    server.mount(new GitHubControls(github));
     server.mount(new XeroControls(xero));
     server.mount(new HubSpotControls(hubspot));
     server.mount(new Controls(pipedrive));
@@ -114,6 +120,11 @@ public final class Sandbox implements AutoCloseable {
   /** The state of the Ender Turing stand-in and its faults; it begins with records in it. */
   public EnderTuringSandbox enderTuring() {
     return enderTuring;
+  }
+
+  /** The state of the GitHub stand-in and its faults; it begins with one user and three gists. */
+  public GitHubSandbox github() {
+    return github;
   }
 
   /**
