@@ -93,6 +93,7 @@ public final class RestSource {
   /** With what a mapping may ask of the stream itself. */
   Values known(Values values) {
     return values
+        .with("size", paging.pageSize())
         .with("zone", cursor.getWindows().zone().getId())
         .with("details", details.wanted());
   }

@@ -45,7 +45,8 @@ class ConditionalTest {
                 .stream(
                     "c.parts",
                     "path: /parts/${parent.id}\nquery: since=${variable.from}\nparents: /groups\n"
-                        + "parentsPart: id\ncursorField: at\nconditional: true\nemptyStatus: \"304,409\"")
+                        + "parentsPart: id\ncursorField: at\nconditional: true\nemptyStatus: \"304,409\"",
+                    "key: id\ndeletes: ignore")
                 .stream("c.moved", "path: /old\nquery: a=1")
                 .stream(
                     "c.named",
