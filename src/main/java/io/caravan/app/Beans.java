@@ -5,13 +5,24 @@ import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
+import io.caravan.gooddata.EntityPages;
+import io.caravan.gooddata.Insights;
+import io.caravan.gooddata.Layouts;
+import io.caravan.gooddata.Rescue;
+import io.caravan.gooddata.ResultPages;
+import io.caravan.gooddata.Workspaces;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
+import io.caravan.people.PeopleApi;
+import io.caravan.people.PeopleDatabase;
 import io.caravan.run.RunRecorder;
 import io.caravan.singer.SingerTaps;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.Catalogs;
+import io.caravan.web.Documentation;
+import io.caravan.web.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +54,18 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
+    beans.put("gooddataLayouts", new Layouts(settings));
+    beans.put("gooddataRescue", new Rescue());
+    beans.put("gooddataPages", new EntityPages());
+    beans.put("gooddataResults", new ResultPages());
+    beans.put("gooddataInsights", new Insights());
+    beans.put("people", new PeopleDatabase(connections.get(connections.people())));
+    beans.put("peopleApi", new PeopleApi());
+    beans.put("problems", new Problems());
+    beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
+    beans.put("gistExport", new GistExport(connections.get(connections.people()), settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -40,9 +40,10 @@ public final class Caravan implements AutoCloseable {
   private final Main main;
   private final RunRecorder runs;
 
-  private Caravan(Settings settings, Consumer<RunRecorder> first, QuickMain.Choice choice) {
+  private Caravan(
+      Settings settings, Mode mode, Consumer<RunRecorder> first, QuickMain.Choice choice) {
     database = new AttachedDatabase(settings);
-    main = new QuickMain(settings, database, choice);
+    main = new QuickMain(settings, database, choice, mode != Mode.COMMAND);
     runs =
         new RunRecorder(
             connections().get(Connections.WAREHOUSE),
@@ -91,7 +92,7 @@ public final class Caravan implements AutoCloseable {
       Consumer<RunRecorder> first,
       QuickMain.Choice choice) {
     requireRoutes(settings.project());
-    Caravan caravan = new Caravan(settings, first, choice);
+    Caravan caravan = new Caravan(settings, mode, first, choice);
     try {
       caravan.startCamel(settings, mode, replaced);
       return caravan;

@@ -41,6 +41,8 @@ final class RunCommand extends Verb {
 
   @Mixin private ExportToolOptions exportTool;
 
+  @Mixin private GistServiceOptions gistService;
+
   @Option(
       names = "--var",
       paramLabel = "NAME=VALUE",
@@ -55,6 +57,7 @@ final class RunCommand extends Verb {
         return list(caravan);
       }
     }
+    gistService.check(name);
     List<RunOptions> runs = exportTool.applied(read.all(settings), settings, name);
     try (Caravan caravan = startFor(settings, name)) {
       return run(new Runner(caravan, terminal(), settings.dataDir()), runs);

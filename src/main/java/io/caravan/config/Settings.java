@@ -34,7 +34,10 @@ public final class Settings {
           Map.entry("ET_PASSWORD", "enderturing.password"),
           Map.entry("ET_TOKEN", "enderturing.token"),
           Map.entry("POSTGRES_INPUT_SCHEMA", "github.schema"),
-          Map.entry("POSTGRES_OUTPUT_SCHEMA", "github.output-schema"));
+          Map.entry("POSTGRES_OUTPUT_SCHEMA", "github.output-schema"),
+          Map.entry("GOODDATA_DATA_SOURCE_ID", "gooddata.data-source"),
+          Map.entry("STAGING_WORKSPACE_ID", "gooddata.staging-workspace"),
+          Map.entry("PRODUCTION_WORKSPACE_ID", "gooddata.production-workspace"));
 
   private static final Pattern REFERENCE =
       Pattern.compile("\\{\\{\\s*([^:}\\s]+)\\s*(?::([^}]*))?}}");

@@ -24,6 +24,10 @@ public final class Connections implements AutoCloseable {
   /** The name of the database that rows go to where they do not go to the warehouse. */
   private static final String DESTINATION = "destination";
 
+  /** The name of the database of people and gists, where it is not the warehouse. */
+  private static final String PEOPLE = "people";
+
+  private static final String PEOPLE_URL = "db." + PEOPLE + ".url";
   private static final String WAREHOUSE_URL = "db.warehouse.url";
   private static final int SQLSERVER_LOGIN = 18456;
 
@@ -61,6 +65,15 @@ public final class Connections implements AutoCloseable {
     return elsewhere ? DESTINATION : WAREHOUSE;
   }
 
+  /**
+   * The name of the database with the tables of people: one of its own, if {@code db.people.url} or
+   * one of the names of the service before is set.
+   */
+  public String people() {
+    boolean own = settings.find(PEOPLE_URL).isPresent() || OldNames.address(settings).isPresent();
+    return own ? PEOPLE : WAREHOUSE;
+  }
+
   /** Remembers which of the databases the rows of a stream go to. */
   public void place(String stream, String name) {
     places.put(stream, name);
@@ -73,6 +86,9 @@ public final class Connections implements AutoCloseable {
 
   /** Where the named database is. */
   public DatabaseAddress address(String name) {
+    if (name.equals(PEOPLE) && settings.find(PEOPLE_URL).isEmpty()) {
+      return OldNames.address(settings).orElseGet(() -> address(WAREHOUSE));
+    }
     if (name.equals(WAREHOUSE) && embedded != null && !hasOwnWarehouse(settings)) {
       return embedded.get();
     }

@@ -75,15 +75,16 @@ final class Call {
     return bucket;
   }
 
-  /**
-   * Goes on at the address that an answer named. A link without a query means the same query.
-   *
-   * @return false when the call was sent on too often, as in a circle
-   */
-  boolean follow(String location) {
+  /** An answer names the address at which to go on. One without a query means the same query. */
+  void moveTo(String location) {
     path = location;
     query = location.indexOf('?') < 0 ? query : "";
-    return ++moves <= MOST_MOVES;
+    moves++;
+  }
+
+  /** Whether to go on there; a call that is sent on again and again goes in circles. */
+  boolean follow() {
+    return moves <= MOST_MOVES;
   }
 
   void holdRoom() {

@@ -7,7 +7,10 @@ import io.caravan.auth.Credential;
 import io.caravan.run.Step;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +28,6 @@ public final class HttpCall {
   static final String OPEN = "httpOpen";
 
   private static final String CALL = "caravan.http.call";
-  private static final String MOVED_TO = "caravan.http.moved";
   private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private HttpAccounts accounts;
@@ -40,6 +42,7 @@ public final class HttpCall {
   private String bucket = "";
   private String successField = "success";
   private boolean follow;
+  private List<String> keepHeaders = List.of();
 
   /** Takes the request out of the exchange: path, query and body. */
   public void begin(Exchange exchange) {
@@ -47,7 +50,6 @@ public final class HttpCall {
     Object query = taken(exchange, "query");
     Object headers = taken(exchange, "headers");
     exchange.setVariable("httpStatus", 0);
-    exchange.setVariable("etag", "");
     boolean get = method.equals("GET") || method.equals("DELETE");
     Call call =
         new Call(
@@ -111,8 +113,11 @@ public final class HttpCall {
     if (credential.header() != null) {
       message.setHeader(credential.header(), credential.value());
     }
-    message.setBody(call.body());
-    if (call.body() != null) {
+    // As bytes: of a text Camel would write its character set behind the type of the content.
+    message.setBody(call.body() == null ? null : call.body().getBytes(StandardCharsets.UTF_8));
+    if (call.body() == null) {
+      message.removeHeader(HttpConstants.CONTENT_TYPE);
+    } else if (message.getHeader(HttpConstants.CONTENT_TYPE) == null) {
       message.setHeader(HttpConstants.CONTENT_TYPE, "application/json; charset=UTF-8");
     }
     Step step = Step.current(exchange);
@@ -137,11 +142,10 @@ public final class HttpCall {
     exchange.setVariable("httpBytes", answer.bytes());
     exchange.setVariable("httpAddress", call.uri().toString());
     Map<String, Object> headers = exchange.getMessage().getHeaders();
+    exchange.setVariable("httpHeaders", kept(headers));
     boolean full = remote().learn(answer, headers);
-    if (follow && answer.moved() && headers.get("Location") != null) {
-      exchange.setProperty(
-          MOVED_TO, NextLink.whole(headers.get("Location").toString(), call.uri()));
-      throw Failure.moved(call, answer.status());
+    if (follow) {
+      answer.checkPlace(call, headers.get("Location"));
     }
     answer.check(call, full);
     remote().breaker().answered();
@@ -151,6 +155,17 @@ public final class HttpCall {
     if (answer.empty()) {
       exchange.getMessage().setBody(null);
     }
+  }
+
+  private Map<String, Object> kept(Map<String, Object> headers) {
+    Map<String, Object> kept = new HashMap<>();
+    for (String name : keepHeaders) {
+      Object value = headers.get(name);
+      if (value != null) {
+        kept.put(name, value);
+      }
+    }
+    return kept;
   }
 
   /** The answer has been read. Fails when it says in its body that the call was refused. */
@@ -188,8 +203,7 @@ public final class HttpCall {
         throw failure.reason();
       }
       case MOVED -> {
-        // Where it may lead is looked at before the next try, as with any address.
-        if (!call.follow(exchange.getProperty(MOVED_TO, String.class))) {
+        if (!call.follow()) {
           throw failure.reason();
         }
       }
@@ -273,6 +287,11 @@ public final class HttpCall {
   /** Whether the call goes on where an answer says that what it asks for has moved to. */
   public void setFollow(boolean follow) {
     this.follow = follow;
+  }
+
+  /** Names of headers of the answer, with commas, that the route wants to see. */
+  public void setKeepHeaders(String names) {
+    this.keepHeaders = names.isBlank() ? List.of() : List.of(names.strip().split("\\s*,\\s*"));
   }
 
   public void setSuccessField(String successField) {

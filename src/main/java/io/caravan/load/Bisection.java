@@ -1,5 +1,9 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.BatchBuilder;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.Stamp;
+import io.caravan.load.dialect.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -94,7 +98,7 @@ final class Bisection {
       into.writer().clear(transaction);
     }
     BatchBuilder batch = into.batch(stamp);
-    rows.forEach(batch::add);
+    rows.forEach(row -> batch.add(row.values()));
     return batch.build().store(transaction);
   }
 }

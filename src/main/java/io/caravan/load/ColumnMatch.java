@@ -1,5 +1,8 @@
 package io.caravan.load;
 
+import io.caravan.load.table.Column;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableShape;
 import java.util.Locale;
 
 /** Finds columns for fields whose name has changed its capitals. */

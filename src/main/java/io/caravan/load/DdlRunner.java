@@ -2,6 +2,10 @@ package io.caravan.load;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.Ddl;
+import io.caravan.load.table.Dependent;
+import io.caravan.load.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

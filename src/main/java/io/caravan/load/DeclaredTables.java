@@ -1,6 +1,10 @@
 package io.caravan.load;
 
 import io.caravan.config.Settings;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
+import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.Records;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.Catalogs;
 import io.caravan.stream.Property;

@@ -1,5 +1,7 @@
 package io.caravan.load;
 
+import io.caravan.load.table.Names;
+import io.caravan.load.value.ColumnType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

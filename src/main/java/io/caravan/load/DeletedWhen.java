@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.load.value.Records;
 import java.util.Set;
 
 /**

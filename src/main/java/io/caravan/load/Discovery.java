@@ -1,5 +1,8 @@
 package io.caravan.load;
 
+import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.Decimals;
+import io.caravan.load.value.Records;
 import io.caravan.stream.Property;
 import io.caravan.stream.Reject;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package io.caravan.load;
 
+import io.caravan.load.table.Column;
+import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.Decimals;
+import io.caravan.load.value.TextTypes;
+import io.caravan.load.value.ValueTypes;
+
 /** A field of the source during one run: which values it brought and which column holds them. */
 final class Field {
 

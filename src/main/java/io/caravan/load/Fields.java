@@ -1,5 +1,12 @@
 package io.caravan.load;
 
+import io.caravan.load.table.Column;
+import io.caravan.load.table.Names;
+import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.Decimals;
+import io.caravan.load.value.Records;
+import io.caravan.load.value.RefusedRow;
+import io.caravan.load.value.ValueTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

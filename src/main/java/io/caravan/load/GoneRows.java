@@ -1,5 +1,8 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.TableName;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

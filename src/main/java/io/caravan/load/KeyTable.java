@@ -1,5 +1,10 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
+import io.caravan.load.table.TableShape;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,8 @@
 package io.caravan.load;
 
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
+import io.caravan.load.value.ColumnType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,15 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.BatchBuilder;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.RowWriter;
+import io.caravan.load.dialect.Stamp;
+import io.caravan.load.dialect.WrittenColumn;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
+import io.caravan.load.table.TableShape;
+import io.caravan.load.value.ColumnType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -108,7 +118,7 @@ final class LoadedTable {
         }
       }
       shape.column(Names.EXTRA).ifPresent(extra -> columns.add(new WrittenColumn(extra, -1)));
-      writer = dialect.writer(name, keyColumns(), columns, fields.all());
+      writer = dialect.writer(name, keyColumns(), columns, field -> fields.get(field).name());
       writtenFields = fields.all().size();
     }
     return writer;

@@ -2,6 +2,8 @@ package io.caravan.load;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +42,7 @@ public final class Loader {
    */
   public Loader(DataSource database, String stream, LoadOptions options) {
     this.database = database;
-    this.dialect = Dialect.of(database);
+    this.dialect = Dialects.of(database);
     this.stream = stream;
     this.options = options;
   }

@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.load.table.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

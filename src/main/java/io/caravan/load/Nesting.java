@@ -2,6 +2,7 @@ package io.caravan.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.caravan.load.value.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.caravan.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caravan.db.Product;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.TableName;
+import io.caravan.load.value.Moments;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +24,7 @@ final class NewerRow {
     if (key.isEmpty()) {
       return false;
     }
-    Dialect dialect = Dialect.of(database);
+    Dialect dialect = Dialects.of(database);
     boolean postgres = Product.of(database) == Product.POSTGRESQL;
     String query =
         "select 1 from "

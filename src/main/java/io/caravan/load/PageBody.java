@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.table.TableName;
+import io.caravan.load.value.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,12 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.Batch;
+import io.caravan.load.dialect.BatchBuilder;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.RejectedRow;
+import io.caravan.load.dialect.Stored;
+import io.caravan.load.table.Ddl;
+import io.caravan.load.table.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,7 +94,7 @@ final class PageLoad {
             records,
             options.nested(),
             row -> {
-              batch.add(row);
+              batch.add(row.values());
               odd[0] |= !row.oddDays().isEmpty();
             });
     if (odd[0] || !rejects.isEmpty() || !new TablePlan(dialect, table).changes().isEmpty()) {

@@ -1,5 +1,9 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.RejectedRow;
+import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.JsonText;
+import io.caravan.load.value.RefusedRow;
 import io.caravan.stream.Reject;
 import java.sql.SQLException;
 import java.util.ArrayList;

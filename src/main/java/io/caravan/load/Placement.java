@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import io.caravan.config.Settings;
+import io.caravan.load.table.TableName;
 import io.caravan.stream.Schemas;
 import java.util.LinkedHashMap;
 import java.util.List;

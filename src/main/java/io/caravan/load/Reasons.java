@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.RejectedRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

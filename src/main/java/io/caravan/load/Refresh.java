@@ -2,6 +2,13 @@ package io.caravan.load;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.postgres.PostgresDialect;
+import io.caravan.load.dialect.postgres.TableSwap;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
+import io.caravan.load.table.TableShape;
+import io.caravan.load.value.ColumnType;
 import io.caravan.run.Step;
 import io.caravan.stream.Bookmarks;
 import java.sql.Connection;
@@ -31,6 +38,7 @@ final class Refresh {
   private final LoadOptions wanted;
   private final Step step;
   private final int maxShrinkPercent;
+  private final Dialect dialect = new PostgresDialect();
   private final Set<TableName> tables = new LinkedHashSet<>();
   private final Set<TableName> filled = new HashSet<>();
 
@@ -87,7 +95,6 @@ final class Refresh {
       giveUp();
       return List.of();
     }
-    Dialect dialect = new PostgresDialect();
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = database.getConnection()) {
         try {
@@ -113,8 +120,8 @@ final class Refresh {
     TableSwap swap = new TableSwap(connection, step.run().id());
     for (TableName table : tables) {
       List<TableName> shadows = ShadowTables.family(connection, table);
-      TableShape old = new PostgresCatalog().describe(connection, table);
-      if (new PostgresCatalog().describe(connection, shadows.get(0)) == null) {
+      TableShape old = dialect.describe(connection, table);
+      if (dialect.describe(connection, shadows.get(0)) == null) {
         // Pages came, but no record: more often a broken source than an empty one.
         step.note("nothing read for", table.toString());
         continue;
@@ -131,10 +138,9 @@ final class Refresh {
         swap.add(new TableName(table.schema(), Names.effective(table.table() + rest)), shadow);
       }
       swap.empty(
-          new PostgresCatalog()
-              .children(connection, table).stream()
-                  .filter(child -> !swap.replaces(child))
-                  .toList());
+          dialect.children(connection, table).stream()
+              .filter(child -> !swap.replaces(child))
+              .toList());
     }
     return swap.run();
   }

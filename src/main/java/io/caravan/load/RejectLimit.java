@@ -1,5 +1,8 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.RejectedRow;
+import io.caravan.load.table.TableName;
+import io.caravan.load.value.JsonText;
 import java.util.List;
 
 /** Collects rejects of a page and ends the run when there are too many to be single mistakes. */

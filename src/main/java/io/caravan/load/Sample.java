@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.load.value.Records;
 import io.caravan.stream.Reject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,10 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.Keys;
+import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.CopyText;
+import io.caravan.load.value.Records;
+import io.caravan.load.value.Utf8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +26,7 @@ import java.util.stream.Stream;
  * them than the heap holds. The file has no name from the beginning on, so nothing is left of it
  * when the process dies.
  */
-final class SeenKeys implements AutoCloseable {
+final class SeenKeys implements Keys, AutoCloseable {
 
   private static final int CHUNK = 1 << 16;
 
@@ -92,8 +97,8 @@ final class SeenKeys implements AutoCloseable {
     }
   }
 
-  /** Hands over all keys, each as the text of its parts. */
-  void forEach(KeyTaker taker) throws SQLException, IOException {
+  @Override
+  public void forEach(Taker taker) throws SQLException, IOException {
     flush();
     BufferedReader in =
         new BufferedReader(
@@ -102,11 +107,6 @@ final class SeenKeys implements AutoCloseable {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       taker.take(Stream.of(line.split("\t", -1)).map(SeenKeys::unescaped).toArray(String[]::new));
     }
-  }
-
-  /** Takes the parts of a key. */
-  interface KeyTaker {
-    void take(String[] parts) throws SQLException;
   }
 
   private static String unescaped(String text) {
@@ -125,8 +125,8 @@ final class SeenKeys implements AutoCloseable {
     return plain.toString();
   }
 
-  /** Writes all lines. */
-  void copyTo(OutputStream out) throws IOException {
+  @Override
+  public void copyTo(OutputStream out) throws IOException {
     flush();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     for (long at = 0; at < file.size(); ) {

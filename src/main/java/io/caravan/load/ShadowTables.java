@@ -2,6 +2,9 @@ package io.caravan.load;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.postgres.PostgresDialect;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +41,7 @@ public final class ShadowTables {
   static List<TableName> family(Connection connection, TableName table) throws SQLException {
     List<TableName> family = new ArrayList<>();
     family.add(of(table));
-    family.addAll(new PostgresCatalog().children(connection, of(table)));
+    family.addAll(new PostgresDialect().children(connection, of(table)));
     return family;
   }
 

@@ -3,6 +3,7 @@ package io.caravan.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.caravan.load.value.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.caravan.load;
 import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.TableName;
 import io.caravan.run.Step;
 import io.caravan.stream.ReadPlan;
 import java.sql.Connection;
@@ -215,7 +217,7 @@ final class StreamLoad {
   }
 
   private void inTransaction(Work work) {
-    Dialect dialect = Dialect.of(database);
+    Dialect dialect = Dialects.of(database);
     try (Connection connection = database.getConnection()) {
       try {
         connection.setAutoCommit(false);

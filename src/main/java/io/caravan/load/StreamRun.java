@@ -1,5 +1,9 @@
 package io.caravan.load;
 
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.Stamp;
+import io.caravan.load.table.TableName;
+import io.caravan.load.value.ColumnType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

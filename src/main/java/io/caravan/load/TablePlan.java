@@ -2,6 +2,12 @@ package io.caravan.load;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.Ddl;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableShape;
+import io.caravan.load.value.ColumnType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,13 +3,19 @@ package io.caravan.load;
 import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.postgres.PrimaryKey;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.Names;
+import io.caravan.load.table.TableName;
+import io.caravan.load.table.TableShape;
+import io.caravan.load.value.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -36,7 +42,7 @@ public final class TableState {
     this.table = TableName.parse(table, null);
     this.runId = runId;
     this.lockWait = lockWait;
-    this.dialect = Dialect.of(database);
+    this.dialect = Dialects.of(database);
   }
 
   /**
@@ -55,7 +61,7 @@ public final class TableState {
           PrimaryKey now =
               shape == null || Product.of(database) != Product.POSTGRESQL
                   ? null
-                  : PostgresCatalog.primaryKey(connection, table);
+                  : PrimaryKey.of(connection, table).orElse(null);
           if (now == null) {
             return wanted;
           }
@@ -80,14 +86,8 @@ public final class TableState {
   }
 
   private void change(Connection connection, PrimaryKey from, List<String> to) throws SQLException {
-    List<String> parts = new ArrayList<>(List.of("drop constraint " + Names.quote(from.name())));
-    from.columns().stream()
-        .filter(name -> !to.contains(name))
-        .forEach(name -> parts.add("alter column " + Names.quote(name) + " drop not null"));
-    parts.add("add primary key " + PostgresChanges.list(to));
-    String sql = "alter table " + table.quoted() + " " + String.join(", ", parts);
     try {
-      runner(connection).run(table, new Ddl(List.of(sql), List.of()));
+      runner(connection).run(table, from.changedTo(to));
     } catch (SQLException | CaravanException e) {
       connection.rollback();
       throw CaravanException.of(ErrorCode.E304, "The key of " + table + " cannot be changed")

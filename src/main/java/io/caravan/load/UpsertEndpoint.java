@@ -6,6 +6,7 @@ import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.table.TableName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.caravan.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caravan.load.value.JsonText;
 import io.caravan.run.Step;
 import java.util.List;
 import java.util.Map;

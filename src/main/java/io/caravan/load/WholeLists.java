@@ -1,6 +1,10 @@
 package io.caravan.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.TableName;
+import io.caravan.load.table.TableShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,7 +3,8 @@
  * of records becomes rows of a table: types, names, DDL, rejects, and the bookmark in the same
  * transaction.
  *
- * <p>What differs between databases stands behind {@code Dialect}. Nothing here knows where records
- * come from, and nothing here is specific to a vendor's data.
+ * <p>What values are stands in {@code value}, what tables are in {@code table}, and what differs
+ * between databases behind {@code dialect}. Other rooms use this package and none of those. Nothing
+ * here knows where records come from, and nothing here is specific to a vendor's data.
  */
 package io.caravan.load;

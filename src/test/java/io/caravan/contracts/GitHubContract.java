@@ -27,7 +27,7 @@ public final class GitHubContract extends VendorContract {
         "github/github-rest.cut.json",
         BASE,
         "validation.response.body.schema.required",
-        // GitHub asks for a media type of its own, and its file names another.
+        // GitHub's own advice is a type of its own.
         "validation.request.accept.notAllowed");
   }
 
@@ -51,11 +51,11 @@ public final class GitHubContract extends VendorContract {
     return path.matches(BASE + "/users/[^/]+");
   }
 
-  /** Any list may be asked for with its ETag; the file says so of some only. */
+  /** The file names "not modified" for some calls only; it has no body that could be wrong. */
   @Override
   public List<String> problemsOfAnswer(
       String method, String target, int status, Map<String, String> headers, String body) {
-    return status == 304
+    return status == 304 && body.isEmpty()
         ? List.of()
         : super.problemsOfAnswer(method, target, status, headers, body);
   }

@@ -43,9 +43,25 @@ class RoomsTest {
           Map.entry("process", Set.of()),
           Map.entry("dbt", Set.of("error", "config", "db", "run", "process")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),
+          Map.entry("web", Set.of("error", "config")),
+          Map.entry("people", Set.of("error", "db", "web")),
+          Map.entry("gists", Set.of("error", "config", "db", "run")),
+          Map.entry("gooddata", Set.of("error", "config", "db", "run")),
           Map.entry("sandbox", Set.of("error")),
           Map.entry("docs", Set.of("error", "config", "stream")),
           Map.entry("validate", Set.of("error", "config")));
+
+  /** The packages inside of {@code load} and what each may use of the others. */
+  private static final Map<String, Set<String>> INSIDE_LOAD =
+      Map.of(
+          "value", Set.of(),
+          "table", Set.of("value"),
+          "dialect", Set.of("value", "table"),
+          "dialect.plain", Set.of("value", "table", "dialect"),
+          "dialect.postgres", Set.of("value", "table", "dialect"),
+          "dialect.mysql", Set.of("value", "table", "dialect", "dialect.plain"),
+          "dialect.sqlite", Set.of("value", "table", "dialect", "dialect.plain"),
+          "dialect.sqlserver", Set.of("value", "table", "dialect", "dialect.plain"));
 
   private static final Set<String> AT_THE_TOP = Set.of("app", "cli");
 
@@ -84,6 +100,41 @@ class RoomsTest {
                                 && !mayUse.contains(room(used))))
                 .allowEmptyShould(true)
                 .check(ALL));
+  }
+
+  @Test
+  void aPackageInsideOfLoadUsesOnlyThoseItIsToldTo() {
+    INSIDE_LOAD.forEach(
+        (inner, mayUse) ->
+            noClasses()
+                .that()
+                .resideInAPackage("io.caravan.load." + inner)
+                .should()
+                .dependOnClassesThat(
+                    DescribedPredicate.describe(
+                        "stand in another package of loading than " + mayUse,
+                        used ->
+                            used.getPackageName().startsWith("io.caravan.load")
+                                && !used.getPackageName().equals("io.caravan.load." + inner)
+                                && mayUse.stream()
+                                    .noneMatch(
+                                        one ->
+                                            used.getPackageName()
+                                                .equals("io.caravan.load." + one))))
+                .check(ALL));
+  }
+
+  @Test
+  void whatIsInsideOfLoadIsForLoadingOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.caravan.load..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "stand inside of load",
+                used -> used.getPackageName().startsWith("io.caravan.load.")))
+        .check(ALL);
   }
 
   @Test

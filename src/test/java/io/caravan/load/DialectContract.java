@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.load.dialect.Dialect;
+import io.caravan.load.dialect.sqlserver.SqlServerDialect;
+import io.caravan.load.table.Column;
+import io.caravan.load.table.TableName;
+import io.caravan.load.table.TableShape;
+import io.caravan.load.value.ColumnType;
 import io.caravan.stream.Bookmarks;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -53,7 +59,7 @@ abstract class DialectContract {
   @BeforeAll
   void begin() throws Exception {
     database = open();
-    dialect = Dialect.of(database.database());
+    dialect = Dialects.of(database.database());
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package io.caravan.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caravan.load.table.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

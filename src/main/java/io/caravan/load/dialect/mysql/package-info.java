@@ -1,0 +1,6 @@
+/**
+ * MariaDB and MySQL.
+ *
+ * <p>What another database needs too belongs into {@code plain}.
+ */
+package io.caravan.load.dialect.mysql;

@@ -1,0 +1,38 @@
+package io.caravan.load.value;
+
+import java.math.BigDecimal;
+
+/** Which exact numbers a database holds as numbers; the others are held as text. */
+public interface Decimals {
+
+  /** What {@link ValueTypes} lets through, which is what PostgreSQL holds. */
+  Decimals ANY =
+      new Decimals() {
+        @Override
+        public boolean holds(BigDecimal number) {
+          return true;
+        }
+
+        @Override
+        public ColumnType held(ColumnType type, Object value) {
+          return type;
+        }
+      };
+
+  /** Numbers with so many digits before and after the point at most. */
+  static Decimals upTo(int before, int after) {
+    return number -> {
+      BigDecimal plain = number.stripTrailingZeros();
+      return plain.scale() <= after && plain.precision() - plain.scale() <= before;
+    };
+  }
+
+  boolean holds(BigDecimal number);
+
+  /** The type under which a value is held that asks for another one. */
+  default ColumnType held(ColumnType type, Object value) {
+    return type == ColumnType.NUMERIC && !holds(new BigDecimal(value.toString()))
+        ? ColumnType.TEXT
+        : type;
+  }
+}
