@@ -29,7 +29,8 @@ class GateTest {
 
   @BeforeAll
   static void start() throws Exception {
-    rig = new WebRig(folder, Map.of("web.failures-per-minute", "0", "web.writes-per-minute", "600"));
+    rig =
+        new WebRig(folder, Map.of("web.failures-per-minute", "0", "web.writes-per-minute", "600"));
     viewer = rig.asker.with(rig.token(Role.VIEW));
     runner = rig.asker.with(rig.token(Role.RUN));
     admin = rig.asker.with(rig.token(Role.ADMIN));

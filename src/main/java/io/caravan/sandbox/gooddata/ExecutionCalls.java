@@ -62,9 +62,13 @@ final class ExecutionCalls {
   }
 
   private Result compute(Organization.Workspace workspace, Ldm ldm, Object body, Object execution) {
-    try (Connection connection = Database.open(organization.dataSource(source(ldm)))) {
-      List<Object> metrics = Tree.list(workspace.analytics(), "metrics");
-      return new Result(Table.of(connection, ldm, metrics, execution), Tree.at(body, "resultSpec"));
+    List<Object> metrics = Tree.list(workspace.analytics(), "metrics");
+    try {
+      Table table =
+          database.use(
+              organization.dataSource(source(ldm)),
+              connection -> Table.of(connection, ldm, metrics, execution));
+      return new Result(table, Tree.at(body, "resultSpec"));
     } catch (SQLException e) {
       throw Refused.bad("The query cannot be computed: " + e.getMessage());
     }
