@@ -21,11 +21,11 @@ public final class Connections implements AutoCloseable {
   /** The name of the connection that exists always. */
   public static final String WAREHOUSE = "warehouse";
 
+  /** The name of the database with tracked people; the warehouse where it has no address. */
+  public static final String PEOPLE = "people";
+
   /** The name of the database that rows go to where they do not go to the warehouse. */
   private static final String DESTINATION = "destination";
-
-  /** The name of the database of people and gists, where it is not the warehouse. */
-  private static final String PEOPLE = "people";
 
   private static final String PEOPLE_URL = "db." + PEOPLE + ".url";
   private static final String WAREHOUSE_URL = "db.warehouse.url";
@@ -65,15 +65,6 @@ public final class Connections implements AutoCloseable {
     return elsewhere ? DESTINATION : WAREHOUSE;
   }
 
-  /**
-   * The name of the database with the tables of people: one of its own, if {@code db.people.url} or
-   * one of the names of the service before is set.
-   */
-  public String people() {
-    boolean own = settings.find(PEOPLE_URL).isPresent() || OldNames.address(settings).isPresent();
-    return own ? PEOPLE : WAREHOUSE;
-  }
-
   /** Remembers which of the databases the rows of a stream go to. */
   public void place(String stream, String name) {
     places.put(stream, name);
@@ -111,7 +102,14 @@ public final class Connections implements AutoCloseable {
   /** The pool of the named database. */
   public HikariDataSource get(String name) {
     return pools.computeIfAbsent(
-        name, missing -> new Pool(missing, settings, () -> address(missing)));
+        isWarehouse(name) ? WAREHOUSE : name,
+        missing -> new Pool(missing, settings, () -> address(missing)));
+  }
+
+  private boolean isWarehouse(String name) {
+    return name.equals(PEOPLE)
+        && settings.find(PEOPLE_URL).isEmpty()
+        && OldNames.address(settings).isEmpty();
   }
 
   /** Opens one connection and closes it again; the failure says what is wrong and what to do. */
