@@ -25,6 +25,7 @@ import io.caravan.web.Documentation;
 import io.caravan.web.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** The objects that route files and components find by name or type. One line each. */
 public final class Beans {
@@ -60,12 +61,13 @@ public final class Beans {
     beans.put("gooddataPages", new EntityPages());
     beans.put("gooddataResults", new ResultPages());
     beans.put("gooddataInsights", new Insights());
-    beans.put("people", new PeopleDatabase(connections.get(connections.people())));
+    DataSource people = new PeopleDatabase(connections.get(Connections.PEOPLE));
+    beans.put("people", people);
     beans.put("peopleApi", new PeopleApi());
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
-    beans.put("gistExport", new GistExport(connections.get(connections.people()), settings));
+    beans.put("gistExport", new GistExport(people, connections.get(Connections.PEOPLE), settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -28,6 +28,10 @@ public final class GoodDataSandbox {
     this.organization = organization;
   }
 
+  void close() {
+    organization.close();
+  }
+
   /**
    * Data sources without their secrets, and every workspace with its models under {@code workspace
    * <id>}.

@@ -156,5 +156,6 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    gooddata.close();
   }
 }

@@ -135,8 +135,7 @@ class GoodDataTroubleTest {
   @Test
   void anInsightThatCannotBeComputedNeverReachesAnybody() {
     Map<String, Object> before = rig.gooddata().everything();
-    rig.edit(INSIGHT, "id: commit_id", "id: commit_id.commiturl");
-    rig.edit("ldm/datasets/commits.yaml", "sourceColumn: commit_url", "sourceColumn: no_such");
+    rig.edit("ldm/datasets/commits.yaml", "sourceColumn: commit_id", "sourceColumn: no_such");
     try {
       Run run = rig.run("gooddata.publish");
 
@@ -144,8 +143,7 @@ class GoodDataTroubleTest {
       assertThat(run.failure().getMessage()).contains("no_such");
       assertThat(rig.gooddata().everything()).isEqualTo(before);
     } finally {
-      rig.edit(INSIGHT, "id: commit_id.commiturl", "id: commit_id");
-      rig.edit("ldm/datasets/commits.yaml", "sourceColumn: no_such", "sourceColumn: commit_url");
+      rig.edit("ldm/datasets/commits.yaml", "sourceColumn: no_such", "sourceColumn: commit_id");
     }
   }
 

@@ -4,6 +4,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
+import io.caravan.stream.ReadDays;
 import io.caravan.stream.ReadPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
@@ -58,6 +60,18 @@ final class Lists {
       endParts(legs);
     }
     return legs.iterator();
+  }
+
+  /** The days that are asked for; empty for a list that is asked for as a whole. */
+  Optional<ReadDays> days() {
+    WindowRules rules = cursor.getWindows();
+    boolean asksByTime = cursor.window() != null || cursor.has();
+    Instant end = plan.to().flatMap(Moment::parse).orElseGet(() -> rules.end(Instant.now()));
+    return plan.from()
+        .or(cursor::start)
+        .flatMap(Moment::parse)
+        .filter(from -> asksByTime)
+        .map(from -> ReadDays.between(from, end, rules.zone()));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.caravan.sandbox.gooddata;
 
 import io.caravan.sandbox.http.Reply;
 import io.caravan.sandbox.http.Request;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +20,12 @@ final class ExecutionCalls {
   private static final String EXECUTE = "/actions/workspaces/*/execution/afm/execute";
 
   private final Organization organization;
+  private final Database database;
   private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-  ExecutionCalls(Organization organization) {
+  ExecutionCalls(Organization organization, Database database) {
     this.organization = organization;
+    this.database = database;
   }
 
   void addTo(Calls calls) {
@@ -61,9 +62,13 @@ final class ExecutionCalls {
   }
 
   private Result compute(Organization.Workspace workspace, Ldm ldm, Object body, Object execution) {
-    try (Connection connection = Database.open(organization.dataSource(source(ldm)))) {
-      List<Object> metrics = Tree.list(workspace.analytics(), "metrics");
-      return new Result(Table.of(connection, ldm, metrics, execution), Tree.at(body, "resultSpec"));
+    List<Object> metrics = Tree.list(workspace.analytics(), "metrics");
+    try {
+      Table table =
+          database.use(
+              organization.dataSource(source(ldm)),
+              connection -> Table.of(connection, ldm, metrics, execution));
+      return new Result(table, Tree.at(body, "resultSpec"));
     } catch (SQLException e) {
       throw Refused.bad("The query cannot be computed: " + e.getMessage());
     }

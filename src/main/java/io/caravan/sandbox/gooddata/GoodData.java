@@ -10,7 +10,7 @@ import io.caravan.sandbox.http.Vendor;
 import java.util.Map;
 
 /** One organisation at GoodData. */
-public final class GoodData implements Vendor {
+public final class GoodData implements Vendor, AutoCloseable {
 
   public static final String TOKEN = "gooddata-sandbox-api-token";
 
@@ -23,6 +23,7 @@ public final class GoodData implements Vendor {
   private final Faults faults = new Faults();
   private final Ledger ledger = new Ledger();
   private final Organization organization = new Organization();
+  private final Database database = new Database();
   private final Calls calls;
 
   /**
@@ -33,7 +34,7 @@ public final class GoodData implements Vendor {
     new EntityCalls(organization, host + API).addTo(calls);
     new LayoutCalls(organization).addTo(calls);
     new DataSourceCalls(organization).addTo(calls);
-    new ExecutionCalls(organization).addTo(calls);
+    new ExecutionCalls(organization, database).addTo(calls);
   }
 
   @Override
@@ -84,6 +85,12 @@ public final class GoodData implements Vendor {
   @Override
   public void heard(Exchange exchange) {
     ledger.note(exchange);
+  }
+
+  /** Gives up the connections to databases. */
+  @Override
+  public void close() {
+    database.close();
   }
 
   /** What was called and changed. */
