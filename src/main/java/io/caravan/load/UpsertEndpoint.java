@@ -138,7 +138,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** The named connection that the rows go to. */
   public String destination() {
-    return db.isEmpty() ? connections().destination() : db;
+    return connections().destination(stream, db);
   }
 
   /** Whoever plans the reading looks for the bookmark where the rows are. */

@@ -3,6 +3,7 @@ package io.caravan.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caravan.load.value.JsonText;
 import io.caravan.run.Step;
+import io.caravan.stream.FilledTables;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -35,6 +36,9 @@ final class UpsertProducer extends DefaultProducer {
     if (tap != null) {
       endpoint.tap(tap, WholeLists.without(tables), said(current));
       return;
+    }
+    if (current.run().options().apart()) {
+      FilledTables.of(current).add(WholeLists.without(tables).keySet());
     }
     load(current, exchange.getVariable(ALLOW_DELETES, false, Boolean.class))
         .take(tables, json(bookmark));

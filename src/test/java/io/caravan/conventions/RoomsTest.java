@@ -37,6 +37,7 @@ class RoomsTest {
           Map.entry("csv", Set.of("error", "config", "run", "stream")),
           Map.entry("git", Set.of("error", "config", "run", "stream", "csv")),
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),
+          Map.entry("file", Set.of("error", "db", "run", "stream")),
           Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load", "process")),
           Map.entry("auth", Set.of("error", "config")),
           Map.entry("http", Set.of("error", "config", "auth", "run", "stream")),

@@ -3,6 +3,7 @@ package io.caravan.http.rest;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.stream.CatalogStream;
+import io.caravan.stream.ReadDays;
 import io.caravan.stream.ReadPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
@@ -53,6 +55,18 @@ final class Lists {
       legs.addAll(windows(own, limited(one, own), !rules.any()));
     }
     return legs.iterator();
+  }
+
+  /** The days that are asked for; empty for a list that is asked for as a whole. */
+  Optional<ReadDays> days() {
+    WindowRules rules = cursor.getWindows();
+    boolean asksByTime = cursor.window() != null || cursor.has();
+    Instant end = plan.to().flatMap(Moment::parse).orElseGet(() -> rules.end(Instant.now()));
+    return plan.from()
+        .or(cursor::start)
+        .flatMap(Moment::parse)
+        .filter(from -> asksByTime)
+        .map(from -> ReadDays.between(from, end, rules.zone()));
   }
 
   /** The span of time that all windows together cover; null when there are none. */

@@ -148,6 +148,7 @@ public final class RestSource {
     }
     Fetcher fetcher = fetcher(exchange.getContext());
     Lists lists = new Lists(this, exchange, plan, fetcher);
+    lists.days().ifPresent(step::keep);
     Iterator<Leg> legs = selected ? lists.all() : Collections.emptyIterator();
     // Other threads ask on its behalf, while this one goes on through the route.
     Exchange reader = ExchangeHelper.createCopy(exchange, false);
