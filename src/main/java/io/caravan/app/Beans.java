@@ -48,8 +48,9 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
-    beans.put("people", new PeopleDatabase(connections.get(connections.people())));
-    beans.put("peopleApi", new PeopleApi());
+    PeopleDatabase people = new PeopleDatabase(connections.get(connections.people()));
+    beans.put("people", people);
+    beans.put("peopleApi", new PeopleApi(people));
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
