@@ -25,7 +25,6 @@ import io.caravan.web.Documentation;
 import io.caravan.web.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** The objects that route files and components find by name or type. One line each. */
 public final class Beans {
@@ -61,9 +60,9 @@ public final class Beans {
     beans.put("gooddataPages", new EntityPages());
     beans.put("gooddataResults", new ResultPages());
     beans.put("gooddataInsights", new Insights());
-    DataSource people = new PeopleDatabase(connections.get(Connections.PEOPLE));
+    PeopleDatabase people = new PeopleDatabase(connections.get(Connections.PEOPLE));
     beans.put("people", people);
-    beans.put("peopleApi", new PeopleApi());
+    beans.put("peopleApi", new PeopleApi(people));
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
