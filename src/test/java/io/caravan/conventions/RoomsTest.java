@@ -39,7 +39,7 @@ class RoomsTest {
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),
           Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load", "process")),
           Map.entry("auth", Set.of("error", "config")),
-          Map.entry("http", Set.of("error", "config", "auth", "run", "stream")),
+          Map.entry("http", Set.of("error", "config", "db", "auth", "run", "stream")),
           Map.entry("process", Set.of()),
           Map.entry("dbt", Set.of("error", "config", "db", "run", "process")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),
