@@ -25,15 +25,6 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
 
-  /** Names people already have in their environment, and the key each stands for. */
-  private static final Map<String, String> OLD_NAMES =
-      Map.of(
-          "DATABASE_URL", "db.warehouse.url",
-          "ET_DOMAIN", "enderturing.domain",
-          "ET_USER", "enderturing.user",
-          "ET_PASSWORD", "enderturing.password",
-          "ET_TOKEN", "enderturing.token");
-
   private static final Pattern REFERENCE =
       Pattern.compile("\\{\\{\\s*([^:}\\s]+)\\s*(?::([^}]*))?}}");
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
@@ -85,8 +76,10 @@ public final class Settings {
     named.forEach(
         (name, setting) -> {
           if (!setting.value().isEmpty()) {
-            String key = OLD_NAMES.get(name.toUpperCase(Locale.ROOT));
-            byEnvironmentName.put(key == null ? name : environmentName(key), setting);
+            OldName old = OldName.of(name);
+            byEnvironmentName.put(
+                old == null ? name : environmentName(old.key()),
+                old == null ? setting : old.read(setting));
           }
         });
   }
