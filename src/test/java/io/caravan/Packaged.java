@@ -57,6 +57,7 @@ public final class Packaged implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-XX:SharedArchiveFile=" + Archive.FILE);
     command.addAll(List.of("-cp", PROJECT.resolve("target/caravan.jar").toString()));
     command.add("io.caravan.cli.CaravanCommand");
     command.addAll(Arrays.asList(arguments));
@@ -74,6 +75,22 @@ public final class Packaged implements AutoCloseable {
     command.add(PROJECT.resolve("caravan").toString());
     command.addAll(Arrays.asList(arguments));
     return new Packaged(with(settings, new ProcessBuilder(command)));
+  }
+
+  /** The archive of classes that the launcher keeps: it halves what a start costs. */
+  private static final class Archive {
+
+    static final Path FILE = made();
+
+    private static Path made() {
+      try (Packaged first = launcher(Map.of(), "version")) {
+        if (first.exitCode() != 0) {
+          throw new AssertionError("The launcher does not start:\n" + first.said());
+        }
+      }
+      return PROJECT.resolve(
+          ".caravan/cache/caravan-" + System.getProperty("java.version") + ".jsa");
+    }
   }
 
   private static ProcessBuilder with(Map<String, String> settings, ProcessBuilder builder) {

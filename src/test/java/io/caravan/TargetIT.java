@@ -29,7 +29,7 @@ class TargetIT {
 
   private static final int KILLS = 5;
   private static final int TRIALS = 15;
-  private static final int RECORDS = 20_000;
+  private static final int RECORDS = 6_000;
   private static final int RECORDS_PER_STATE = 100;
   private static final String STATE = "{\"at\":";
 

@@ -41,6 +41,7 @@ public final class TestDatabase {
                       "embedded.binaries-dir", ".caravan/postgres",
                       "embedded.port", "0"),
                   Map.of()));
+      forgetDisks(postgres.address());
       dropDatabasesOfTheDead(postgres.address());
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "stop test database"));
       return postgres;
@@ -87,6 +88,17 @@ public final class TestDatabase {
     }
     return new DatabaseAddress(
         server.host(), server.port(), name, server.user(), server.password());
+  }
+
+  /** No test cuts the power, so none need wait for the disk with each commit. */
+  private static void forgetDisks(DatabaseAddress server) {
+    try (Connection connection = connect(server);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter system set synchronous_commit = off");
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot set up the test database", e);
+    }
   }
 
   private static void dropDatabasesOfTheDead(DatabaseAddress server) {

@@ -6,15 +6,27 @@ import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
+import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
+import io.caravan.gooddata.EntityPages;
+import io.caravan.gooddata.Insights;
+import io.caravan.gooddata.Layouts;
+import io.caravan.gooddata.Rescue;
+import io.caravan.gooddata.ResultPages;
+import io.caravan.gooddata.Workspaces;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
+import io.caravan.people.PeopleApi;
+import io.caravan.people.PeopleDatabase;
 import io.caravan.run.RunRecorder;
 import io.caravan.singer.SingerTaps;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.Catalogs;
+import io.caravan.web.Documentation;
+import io.caravan.web.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** The objects that route files and components find by name or type. One line each. */
 public final class Beans {
@@ -47,7 +59,19 @@ public final class Beans {
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put("restReads", new RestReads(settings, bookmarks, connections::of));
+    beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
+    beans.put("gooddataLayouts", new Layouts(settings));
+    beans.put("gooddataRescue", new Rescue());
+    beans.put("gooddataPages", new EntityPages());
+    beans.put("gooddataResults", new ResultPages());
+    beans.put("gooddataInsights", new Insights());
+    DataSource people = new PeopleDatabase(connections.get(Connections.PEOPLE));
+    beans.put("people", people);
+    beans.put("peopleApi", new PeopleApi());
+    beans.put("problems", new Problems());
+    beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
+    beans.put("gistExport", new GistExport(people, connections.get(Connections.PEOPLE), settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -33,6 +33,7 @@ final class CamelProperties {
         "camel.main.streamCachingSpoolDirectory",
         SpoolFolder.create(settings.dataDir()).toString());
     properties.setProperty("caravan.triggers", String.valueOf(mode == Mode.SERVE));
+    Interface.placeholders(settings, mode != Mode.COMMAND).forEach(properties::setProperty);
     Rounds.of(settings).placeholders(mode == Mode.SERVE).forEach(properties::setProperty);
     String server = String.valueOf(mode != Mode.COMMAND);
     properties.setProperty("camel.server.enabled", server);

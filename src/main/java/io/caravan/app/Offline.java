@@ -31,6 +31,7 @@ public final class Offline {
       properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
       properties.addOverrideProperty("caravan.triggers", "false");
       Rounds.of(settings).placeholders(false).forEach(properties::addOverrideProperty);
+      Interface.placeholders(settings, false).forEach(properties::addOverrideProperty);
       properties.addPropertiesSource(new SettingsSource(settings));
       Beans.of(settings, connections, runs).forEach(context.getRegistry()::bind);
       return ProjectValidator.validate(settings, context);

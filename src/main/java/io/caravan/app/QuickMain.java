@@ -1,6 +1,8 @@
 package io.caravan.app;
 
 import io.caravan.config.Settings;
+import io.caravan.db.Connections;
+import io.caravan.web.Gate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -26,8 +28,13 @@ final class QuickMain extends Main {
   private final Settings settings;
   private final AttachedDatabase database;
   private final Choice choice;
+  private final boolean server;
 
-  QuickMain(Settings settings, AttachedDatabase database, Choice choice) {
+  /**
+   * @param server whether the process answers over HTTP
+   */
+  QuickMain(Settings settings, AttachedDatabase database, Choice choice, boolean server) {
+    this.server = server;
     this.settings = settings;
     this.database = database;
     this.choice = choice;
@@ -36,10 +43,14 @@ final class QuickMain extends Main {
   @Override
   protected void doStart() throws Exception {
     database.requireNoFailure();
+    Gate.guard(getCamelContext(), settings, database.connections().get(Connections.WAREHOUSE));
     choice.among(new NeededRoutes(getCamelContext(), settings));
     getCamelContext().init();
     database.await();
     super.doStart();
+    if (server) {
+      Gate.answerHead(getCamelContext());
+    }
   }
 
   /** Camel would read every route file a first time here, for modelines. We have none. */

@@ -40,6 +40,11 @@ final class Connection {
     return loggedIn ? Optional.empty() : secrets.find(name + ".token");
   }
 
+  /** Whether calls are made without a login as long as there is no token. */
+  boolean tokenOptional() {
+    return settings.getBoolean(name + ".token-optional", false);
+  }
+
   /** A refresh token that a person put into the settings, to begin with. */
   Optional<String> refreshToken() {
     return secrets.find(name + ".refresh-token");

@@ -53,12 +53,12 @@ public final class Tokens {
    */
   public Credential credential(String account, AuthStyle style) {
     Connection connection = connection(account);
-    if (style == AuthStyle.NONE) {
+    Optional<String> token = connection.token();
+    if (style == AuthStyle.NONE || (token.isEmpty() && connection.tokenOptional())) {
       return new Credential(null, null, null, connection.base(), Credential.FIXED);
     }
-    return connection
-        .token()
-        .map(token -> fixed(connection, style, token))
+    return token
+        .map(made -> fixed(connection, style, made))
         .orElseGet(() -> bearer(connection, alive(connection)));
   }
 

@@ -13,15 +13,20 @@ import java.util.function.UnaryOperator;
 record OldName(String key, UnaryOperator<String> value) {
 
   private static final Map<String, OldName> ALL =
-      Map.of(
-          "DATABASE_URL", same("db.warehouse.url"),
-          "ET_DOMAIN", same("enderturing.domain"),
-          "ET_USER", same("enderturing.user"),
-          "ET_PASSWORD", same("enderturing.password"),
-          "ET_TOKEN", same("enderturing.token"),
-          "ET_AUTH_BY_TOKEN", same("enderturing.by-token"),
-          "INCREMENTAL_SYNC_N_DAYS", new OldName("enderturing.recent", OldName::days),
-          "TEST_MODE_LIMIT_SESSIONS", same("caravan.test-mode-limit"));
+      Map.ofEntries(
+          Map.entry("DATABASE_URL", same("db.warehouse.url")),
+          Map.entry("ET_DOMAIN", same("enderturing.domain")),
+          Map.entry("ET_USER", same("enderturing.user")),
+          Map.entry("ET_PASSWORD", same("enderturing.password")),
+          Map.entry("ET_TOKEN", same("enderturing.token")),
+          Map.entry("ET_AUTH_BY_TOKEN", same("enderturing.by-token")),
+          Map.entry("INCREMENTAL_SYNC_N_DAYS", new OldName("enderturing.recent", OldName::days)),
+          Map.entry("TEST_MODE_LIMIT_SESSIONS", same("caravan.test-mode-limit")),
+          Map.entry("POSTGRES_INPUT_SCHEMA", same("github.schema")),
+          Map.entry("POSTGRES_OUTPUT_SCHEMA", same("github.output-schema")),
+          Map.entry("GOODDATA_DATA_SOURCE_ID", same("gooddata.data-source")),
+          Map.entry("STAGING_WORKSPACE_ID", same("gooddata.staging-workspace")),
+          Map.entry("PRODUCTION_WORKSPACE_ID", same("gooddata.production-workspace")));
 
   private static OldName same(String key) {
     return new OldName(key, UnaryOperator.identity());

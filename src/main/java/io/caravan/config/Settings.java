@@ -55,6 +55,8 @@ public final class Settings {
     environment.forEach(
         (name, value) -> fromEnvironment.put(name, new Setting(value, "environment " + name)));
     settings.addEnvironment(fromEnvironment);
+    DatabaseInPieces.of(settings.byEnvironmentName)
+        .forEach(settings.byEnvironmentName::putIfAbsent);
     overrides.forEach((key, value) -> settings.byKey.put(key, new Setting(value, "command line")));
     overrides.forEach((key, value) -> settings.byEnvironmentName.remove(environmentName(key)));
     settings.registerSecrets();

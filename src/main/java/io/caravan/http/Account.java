@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -83,12 +84,14 @@ final class Account {
   boolean learn(Answer answer, Map<String, Object> headers) {
     int status = answer.status();
     RateHeaders rate = RateHeaders.of(headers, rules.windows(), clock.instant());
-    boolean refused = status == 429 || (status == 403 && rate.saysFull());
+    Optional<Duration> told =
+        status == 429 || status == 403 ? rules.refusedFor(answer.start()) : Optional.empty();
+    // GitHub's secondary limit is a 403 that may differ from a refusal by its words alone.
+    boolean refused = status == 429 || (status == 403 && (rate.saysFull() || told.isPresent()));
     if (refused) {
       String words = RemoteMessage.of(answer.start());
       refusal = words == null ? "" : "; it says: " + words;
-      rate =
-          rules.refusedFor(answer.start()).map(clock.instant()::plus).map(rate::until).orElse(rate);
+      rate = told.map(budget::longer).map(clock.instant()::plus).map(rate::until).orElse(rate);
     }
     if (refused || (status >= 400 && rate.retryAfter() != null)) {
       budget.refused(rate);

@@ -6,6 +6,6 @@ package io.caravan.sandbox;
  * @param method POST, PATCH or DELETE
  * @param path without the query
  * @param body as it was sent
- * @param dealId the deal it created, changed or deleted; null when it was about something else
+ * @param dealId the record, mostly a deal, that it created, changed or deleted; null for none
  */
 public record Mutation(String method, String path, String body, Long dealId) {}

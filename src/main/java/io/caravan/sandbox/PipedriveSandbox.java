@@ -2,6 +2,7 @@ package io.caravan.sandbox;
 
 import io.caravan.sandbox.http.Reply;
 import io.caravan.sandbox.http.Written;
+import io.caravan.sandbox.pipedrive.Around;
 import io.caravan.sandbox.pipedrive.Pipedrive;
 import java.net.URI;
 import java.time.Duration;
@@ -43,6 +44,26 @@ public final class PipedriveSandbox {
     return pipedrive.dealCount();
   }
 
+  /** The persons that are not deleted, by id, as API v2 shows them. */
+  public List<Map<String, Object>> persons() {
+    return pipedrive.around().persons();
+  }
+
+  /** The activities that are not deleted, by id, as API v2 shows them. */
+  public List<Map<String, Object>> activities() {
+    return pipedrive.around().activities();
+  }
+
+  /** The notes that are not deleted, by id, as API v1 shows them. */
+  public List<Map<String, Object>> notes() {
+    return pipedrive.around().notes();
+  }
+
+  /** Persons, activities and notes as a person at the screen sees and changes them. */
+  public Around screen() {
+    return pipedrive.around();
+  }
+
   /** Every call that changed something, in order; refused calls are not among them. */
   public List<Mutation> ledger() {
     return pipedrive.ledger().written().stream().map(PipedriveSandbox::mutation).toList();
@@ -50,17 +71,27 @@ public final class PipedriveSandbox {
 
   /** How many deals were created by calls. */
   public int created() {
-    return count(Reply.Kind.CREATED);
+    return created("deal");
+  }
+
+  /** How many records of a type, such as {@code activity}, were created by calls. */
+  public int created(String type) {
+    return count(Reply.Kind.CREATED, type);
+  }
+
+  /** How many times a record of a type was changed by a call. */
+  public int updated(String type) {
+    return count(Reply.Kind.UPDATED, type);
   }
 
   /** How many times a deal was changed by a call. */
   public int updated() {
-    return count(Reply.Kind.UPDATED);
+    return updated("deal");
   }
 
   /** How many times a deal was deleted by a call. */
   public int deleted() {
-    return count(Reply.Kind.DELETED);
+    return count(Reply.Kind.DELETED, "deal");
   }
 
   /** How many calls came that wanted to write, refused and failed ones too. */
@@ -208,11 +239,11 @@ public final class PipedriveSandbox {
     pipedrive.advanceClock(by);
   }
 
-  private int count(Reply.Kind kind) {
+  private int count(Reply.Kind kind, String type) {
     return (int)
         pipedrive.ledger().written().stream()
             .map(Written::change)
-            .filter(change -> change.kind() == kind && change.type().equals("deal"))
+            .filter(change -> change.kind() == kind && change.type().equals(type))
             .count();
   }
 

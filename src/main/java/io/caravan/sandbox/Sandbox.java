@@ -1,6 +1,8 @@
 package io.caravan.sandbox;
 
 import io.caravan.sandbox.enderturing.EnderTuring;
+import io.caravan.sandbox.github.GitHub;
+import io.caravan.sandbox.gooddata.GoodData;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
@@ -18,9 +20,12 @@ import java.util.function.Consumer;
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
  * api_domain} of its calls. The other vendors live beside it, at paths it does not have or does not
  * get; HubSpot's login page is {@code /hubspot/oauth/authorize}, Ender Turing's interface is {@code
- * /enderturing/api/v1}.
+ * /enderturing/api/v1}, GitHub's {@code /github}, GoodData's {@code /gooddata/api/v1}.
  */
 public final class Sandbox implements AutoCloseable {
+
+  /** Where the sandbox itself is asked and ordered. */
+  static final String CONTROLS = "/sandbox/";
 
   private final LoopbackServer server;
   private final PipedriveSandbox pipedrive;
@@ -28,6 +33,8 @@ public final class Sandbox implements AutoCloseable {
   private final XeroSandbox xero;
   private final HubSpotSandbox hubspot;
   private final EnderTuringSandbox enderTuring;
+  private final GitHubSandbox github;
+  private final GoodDataSandbox gooddata;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -39,20 +46,27 @@ public final class Sandbox implements AutoCloseable {
     this.hubspot = new HubSpotSandbox(account);
     EnderTuring sessions = new EnderTuring();
     this.enderTuring = new EnderTuringSandbox(sessions);
+    GitHub code = new GitHub(server.address().toString());
+    this.github = new GitHubSandbox(code);
+    GoodData analytics = new GoodData(server.address().toString());
+    this.gooddata = new GoodDataSandbox(analytics);
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     // Before Pipedrive, which takes every other login address and every other path below /api.
     server.mount(tasks);
     server.mount(sessions);
+    server.mount(code);
+    server.mount(analytics);
     server.mount(account);
     server.mount(company);
     server.mount(organisations);
     // Before the orders to Pipedrive, whose paths begin the same way.
-    server.mount(new WrikeControls(wrike));
-    server.mount(new EnderTuringControls(enderTuring));
-    server.mount(new XeroControls(xero));
-    server.mount(new HubSpotControls(hubspot));
-    server.mount(new Controls(pipedrive));
+    server.mount(WrikeControls.of(wrike));
+    server.mount(EnderTuringControls.of(enderTuring));
+    server.mount(GitHubControls.of(github));
+    server.mount(XeroControls.of(xero));
+    server.mount(HubSpotControls.of(hubspot));
+    server.mount(PipedriveControls.of(pipedrive));
   }
 
   /** Starts the sandbox on this port, 0 for any free one. */
@@ -116,6 +130,16 @@ public final class Sandbox implements AutoCloseable {
     return enderTuring;
   }
 
+  /** The state of the GitHub stand-in and its faults; it begins with one user and three gists. */
+  public GitHubSandbox github() {
+    return github;
+  }
+
+  /** The state of the GoodData stand-in and its faults; it begins with an empty organisation. */
+  public GoodDataSandbox gooddata() {
+    return gooddata;
+  }
+
   /**
    * Lets someone hear every request to a vendor with its answer, on the thread that serves it and
    * before the answer is sent.
@@ -123,7 +147,7 @@ public final class Sandbox implements AutoCloseable {
   public void onExchange(Consumer<Exchange> listener) {
     server.onExchange(
         exchange -> {
-          if (!exchange.request().path().startsWith(Controls.PATH)) {
+          if (!exchange.request().path().startsWith(Sandbox.CONTROLS)) {
             listener.accept(exchange);
           }
         });
@@ -132,5 +156,6 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    gooddata.close();
   }
 }

@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +20,10 @@ final class Ledger {
 
   private static final String HERE = Target.HERE;
 
+  private static final String KNOWN =
+      "select external_key, remote_id from caravan.sync_ledger where "
+          + HERE
+          + " and external_key = any (?) and remote_id is not null and state <> 'DELETED'";
   private static final String ANNOUNCE =
       """
       insert into caravan.sync_ledger as l
@@ -60,6 +67,22 @@ final class Ledger {
         return !row.getBoolean(1);
       }
     }
+  }
+
+  /** Of these keys those whose objects are there, each as {@code key} and {@code remoteId}. */
+  List<Map<String, String>> known(Target target, List<String> keys) throws SQLException {
+    List<Map<String, String>> known = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(KNOWN)) {
+      int next = target.bind(query, 1);
+      query.setArray(next, connection.createArrayOf("text", keys.toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          known.add(Map.of("key", rows.getString(1), "remoteId", rows.getString(2)));
+        }
+      }
+    }
+    return known;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.CamelContextHelper;
@@ -67,6 +68,7 @@ final class SyncProducer extends DefaultProducer {
       case ORPHAN ->
           outcome.orphaned(Sync.of(exchange), exchange.getMessage().getBody(String.class));
       case ADOPT -> adopt(exchange);
+      case KNOWN -> known(exchange);
       case FOUND -> found(exchange);
     }
   }
@@ -111,6 +113,14 @@ final class SyncProducer extends DefaultProducer {
   private void adopt(Exchange exchange) throws SQLException {
     Sync sync = Sync.of(exchange);
     sync.count("adopted", findings.adopt(sync, listed(exchange)));
+  }
+
+  private void known(Exchange exchange) throws SQLException {
+    List<?> keys = exchange.getMessage().getBody(List.class);
+    exchange
+        .getMessage()
+        .setBody(
+            ledger.known(Sync.of(exchange).target(), keys.stream().map(Object::toString).toList()));
   }
 
   private void found(Exchange exchange) throws SQLException {

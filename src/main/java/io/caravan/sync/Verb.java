@@ -30,6 +30,8 @@ enum Verb {
   ORPHAN,
   /** {@code sync:adopt}: the body lists objects that are there (key, remoteId, payload). */
   ADOPT,
+  /** {@code sync:known}: of the keys in the body, those that are there (key, remoteId). */
+  KNOWN,
   /**
    * {@code sync:found}: as adopt, for the row that is looked for; an empty list says it is not
    * there.

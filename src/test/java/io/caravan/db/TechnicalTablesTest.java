@@ -62,8 +62,9 @@ class TechnicalTablesTest {
   void finishesAMigrationThatWasCutOff() throws SQLException {
     TechnicalTables.migrate(database);
     execute(
-        "drop table caravan.sync_ledger cascade; delete from caravan.schema_history where script in ('V3__sync.sql', 'V4__waiting.sql')");
-    execute("drop table if exists caravan.sync_accounts, caravan.sync_plan cascade");
+        "drop table caravan.sync_ledger cascade; delete from caravan.schema_history where script >= 'V3'");
+    execute(
+        "drop table if exists caravan.sync_accounts, caravan.sync_plan, caravan.api_tokens cascade");
 
     TechnicalTables.migrate(database);
 

@@ -215,27 +215,22 @@ class HubSpotRecordsTest {
   @Test
   void obeysOrdersOverHttp() {
     long deal =
-        order("{'do':'create','type':'deals','properties':{'dealname':'New'}}").path("id").asLong();
+        order("create", "{'type':'deals','properties':{'dealname':'New'}}").path("id").asLong();
     long company = hubspot.ids("companies").get(0);
-    order(
-        "{'do':'link','type':'deals','id':"
-            + deal
-            + ",'toType':'companies','toId':"
-            + company
-            + "}");
+    order("link", "{'type':'deals','id':" + deal + ",'toType':'companies','toId':" + company + "}");
     assertThat(hubspot.linked("deals", deal, "companies")).containsExactly(company);
-    order("{'do':'change','type':'deals','id':" + deal + ",'properties':{'dealname':'Newer'}}");
+    order("change", "{'type':'deals','id':" + deal + ",'properties':{'dealname':'Newer'}}");
     assertThat(search("deals", "dealname", "EQ", "Newer").path("total").asInt()).isOne();
-    order("{'do':'archive','type':'deals','id':" + deal + "}");
-    assertThat(caller.get("/sandbox/hubspot/deals").json()).hasSize(121);
-    order("{'do':'withdraw-scope','scope':'tickets'}");
+    order("archive", "{'type':'deals','id':" + deal + "}");
+    assertThat(caller.get("/sandbox/hubspot/ids?type=deals").json()).hasSize(121);
+    order("faults", "{'fault':'withdraw-scope','scope':'tickets'}");
     assertThat(caller.get("/crm/v3/objects/tickets").status()).isEqualTo(403);
-    assertThat(caller.post("/sandbox/hubspot", "{\"do\":\"dance\"}").status()).isEqualTo(400);
+    assertThat(caller.post("/sandbox/hubspot/dance", "{}").status()).isEqualTo(404);
     assertThat(caller.get("/sandbox/hubspot/counts").json().path("calls").asInt()).isEqualTo(2);
   }
 
-  private JsonNode order(String order) {
-    Caller.Answer answer = caller.post("/sandbox/hubspot", order.replace('\'', '"'));
+  private JsonNode order(String what, String order) {
+    Caller.Answer answer = caller.post("/sandbox/hubspot/" + what, order.replace('\'', '"'));
     assertThat(answer.status()).isIn(200, 204);
     return answer.status() == 200 ? answer.json() : null;
   }

@@ -83,6 +83,33 @@ class PipedriveContractTest {
   }
 
   @Test
+  void personsActivitiesAndNotesAreAsInTheContract() {
+    caller.post(
+        "/api/v2/personFields", "{\"field_name\":\"GitHub username\",\"field_type\":\"varchar\"}");
+    caller.get("/api/v2/personFields?limit=1");
+    caller.post("/api/v2/persons", "{\"name\":\"Mona\"}");
+    caller.get("/api/v2/persons?updated_since=2026-01-01T00:00:00Z&limit=1");
+    caller.get("/api/v2/persons/1");
+    caller.patch("/api/v2/persons/1", "{\"name\":\"Lisa\"}");
+    caller.get("/api/v2/persons/search?term=lisa&fields=name");
+    caller.post(
+        "/api/v2/activities",
+        "{\"subject\":\"A\",\"note\":\"n\",\"participants\":[{\"person_id\":1,\"primary\":true}]}");
+    caller.patch("/api/v2/activities/1", "{\"note\":\"other\"}");
+    caller.get("/api/v2/activities?person_id=1&limit=5");
+    caller.get("/api/v2/activities/1");
+    caller.post("/api/v1/notes", "{\"content\":\"n\",\"person_id\":1}");
+    caller.json("PUT", "/api/v1/notes/1", "{\"content\":\"m\"}");
+    caller.get("/api/v1/notes?person_id=1&start=0&limit=5");
+    caller.get("/api/v1/notes/1");
+    caller.delete("/api/v1/notes/1");
+    caller.delete("/api/v2/activities/1");
+    caller.delete("/api/v2/persons/1");
+
+    assertEverythingFits(18);
+  }
+
+  @Test
   void theUserIsAsInTheContract() {
     caller.get("/api/v1/users/me");
 

@@ -4,8 +4,6 @@ import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,15 +27,14 @@ final class ParentRows {
       Pattern.compile("\\$\\{(?:(table|moment):)?([A-Za-z][\\w.-]*)}");
 
   private final Function<String, ? extends DataSource> databases;
-  private final Path folder;
+  private final RouteTexts files;
 
   /**
    * @param databases tells where the rows of a stream are
-   * @param folder in which .sql files are found
    */
-  ParentRows(Function<String, ? extends DataSource> databases, Path folder) {
+  ParentRows(Function<String, ? extends DataSource> databases, RouteTexts files) {
     this.databases = databases;
-    this.folder = folder;
+    this.files = files;
   }
 
   /**
@@ -82,14 +79,14 @@ final class ParentRows {
 
   private String file(String name, Product product, Values values, List<Object> given) {
     try {
-      Matcher placeholder = PLACEHOLDER.matcher(Files.readString(folder.resolve(name)));
+      Matcher placeholder = PLACEHOLDER.matcher(files.read(name, ParentRows::doubled));
       return placeholder.replaceAll(
           found ->
               Matcher.quoteReplacement(
                   placed(found.group(1), found.group(2), product, values, given)));
     } catch (IOException e) {
       throw CaravanException.of(ErrorCode.E315, "The query of a route cannot be read")
-          .where(folder.resolve(name).toString())
+          .where(files.path(name).toString())
           .why(e.getClass().getSimpleName())
           .fix("Put the file there, or correct the parameter parents of the route")
           .build();
@@ -120,6 +117,10 @@ final class ParentRows {
         .why("'" + value + "' is no moment")
         .fix("Correct the query of the route")
         .build();
+  }
+
+  private static String doubled(String value) {
+    return value.replace("'", "''");
   }
 
   private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {

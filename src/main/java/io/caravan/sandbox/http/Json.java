@@ -34,6 +34,11 @@ public final class Json {
     }
   }
 
+  /** Plain Java as a node. */
+  static JsonNode of(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /** The node as plain Java: maps, lists, texts, numbers, booleans, null. */
   public static Object plain(JsonNode node) {
     return MAPPER.convertValue(node, Object.class);

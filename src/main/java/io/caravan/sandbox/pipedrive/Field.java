@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A field of a deal.
+ * A field of a deal or of a person.
  *
  * @param code the name of a built-in field, 40 hexadecimal digits for a custom one
  * @param options the labels to choose from, numbered from 1; empty when the type has none

@@ -6,21 +6,27 @@ import io.caravan.sandbox.http.Routes;
 import java.util.List;
 import java.util.Set;
 
-/** The calls on the fields of deals: list and add. */
+/** The calls on the fields of deals, or of persons: list and add. */
 final class FieldCalls {
 
   private static final String ORDER = "field";
 
+  private final String kind;
   private final Fields fields;
 
-  FieldCalls(Fields fields) {
+  /**
+   * @param kind such as {@code dealField}
+   */
+  FieldCalls(String kind, Fields fields) {
+    this.kind = kind;
     this.fields = fields;
   }
 
   void addTo(Routes<Call> routes) {
+    String path = "/api/v2/" + kind + "s";
     routes
-        .add("GET", "/api/v2/dealFields", Call.priced(10), (request, id) -> list(request))
-        .add("POST", "/api/v2/dealFields", Call.priced(10), (request, id) -> add(request));
+        .add("GET", path, Call.priced(10), (request, id) -> list(request))
+        .add("POST", path, Call.priced(10), (request, id) -> add(request));
   }
 
   private Reply list(Request request) {
@@ -35,6 +41,6 @@ final class FieldCalls {
 
   private Reply add(Request request) {
     Field field = fields.add(Body.object(request));
-    return Envelope.of(field.json()).changing(Reply.Kind.CREATED, "dealField", null);
+    return Envelope.of(field.json()).changing(Reply.Kind.CREATED, kind, null);
   }
 }

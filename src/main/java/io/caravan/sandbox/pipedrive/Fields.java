@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The fields a deal has: the built-in ones and those that were added. */
+/** The fields a deal or a person has: the built-in ones and those that were added. */
 final class Fields {
 
   private static final Set<String> TYPES =
@@ -39,15 +39,27 @@ final class Fields {
 
   private final Map<String, Field> byCode = new LinkedHashMap<>();
 
-  Fields() {
+  private Fields() {
     builtIn("ID", "id", "int");
-    builtIn("Title", "title", "varchar");
-    builtIn("Value", "value", "double");
-    builtIn("Currency", "currency", "varchar");
-    builtIn("Status", "status", "status");
     builtIn("Owner", "owner_id", "user");
-    builtIn("Deal created", "add_time", "date");
     builtIn("Update time", "update_time", "date");
+  }
+
+  static Fields ofDeals() {
+    Fields fields = new Fields();
+    fields.builtIn("Title", "title", "varchar");
+    fields.builtIn("Value", "value", "double");
+    fields.builtIn("Currency", "currency", "varchar");
+    fields.builtIn("Status", "status", "status");
+    fields.builtIn("Deal created", "add_time", "date");
+    return fields;
+  }
+
+  static Fields ofPersons() {
+    Fields fields = new Fields();
+    fields.builtIn("Name", "name", "varchar");
+    fields.builtIn("Person created", "add_time", "date");
+    return fields;
   }
 
   synchronized List<Field> all() {

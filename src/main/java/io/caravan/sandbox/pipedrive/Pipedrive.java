@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One company at Pipedrive: its login, its deals, its limits. */
+/** One company at Pipedrive: its login, its deals, persons, activities and notes, its limits. */
 public final class Pipedrive implements Vendor {
 
   public static final String CLIENT_ID = "sandbox-client";
@@ -27,8 +27,9 @@ public final class Pipedrive implements Vendor {
   private final Faults faults = new Faults();
   private final Grants grants = new Grants(clock);
   private final RateLimits limits = new RateLimits(clock);
-  private final Fields fields = new Fields();
+  private final Fields fields = Fields.ofDeals();
   private final DealStore deals = new DealStore(clock, fields);
+  private final Around around = new Around(clock);
   private final Routes<Call> routes = new Routes<>();
   private final OAuth oauth;
   private final Ledger ledger = new Ledger();
@@ -43,7 +44,8 @@ public final class Pipedrive implements Vendor {
         Call.priced(2),
         (request, id) -> Envelope.of(CurrentUser.json()));
     new DealCalls(deals, fields, clock).addTo(routes);
-    new FieldCalls(fields).addTo(routes);
+    new FieldCalls("dealField", fields).addTo(routes);
+    around.addTo(routes);
     new SearchCalls(deals, fields).addTo(routes);
   }
 
@@ -102,6 +104,11 @@ public final class Pipedrive implements Vendor {
   /** How many deals live. */
   public int dealCount() {
     return deals.living().size();
+  }
+
+  /** Persons, activities and notes. */
+  public Around around() {
+    return around;
   }
 
   /** What a person at the screen does: no call is counted, no limit is touched. */
