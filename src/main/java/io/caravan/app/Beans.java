@@ -5,6 +5,7 @@ import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.db.TechnicalTables;
 import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
 import io.caravan.gooddata.EntityPages;
@@ -33,7 +34,11 @@ public final class Beans {
 
   public static Map<String, Object> of(
       Settings settings, Connections connections, RunRecorder runs) {
-    return of(settings, connections, runs, new Bookmarks(connections::of));
+    return of(
+        settings,
+        connections,
+        runs,
+        new Bookmarks(stream -> TechnicalTables.in(connections, connections.placeOf(stream))));
   }
 
   static Map<String, Object> of(
@@ -52,8 +57,7 @@ public final class Beans {
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
-    beans.put(
-        "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put("restReads", new RestReads(settings, bookmarks, connections::of));
     beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
     beans.put("gooddataLayouts", new Layouts(settings));
     beans.put("gooddataRescue", new Rescue());
