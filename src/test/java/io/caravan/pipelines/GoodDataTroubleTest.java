@@ -29,7 +29,16 @@ class GoodDataTroubleTest {
 
   @BeforeAll
   static void start() {
-    rig = new GoodDataRig(folder, "gooddata.production-data-source", "cicd-production");
+    rig =
+        new GoodDataRig(
+            folder,
+            "gooddata.production-data-source",
+            "cicd-production",
+            "gooddata.development-connection",
+            "elsewhere",
+            "db.elsewhere.url",
+            "postgresql://nobody@127.0.0.1:1/nowhere");
+    rig.keepOneInsight();
     assertThat(rig.run("gooddata.publish").state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(rig.run("gooddata.provision", "production").state()).isEqualTo(RunState.SUCCEEDED);
   }
@@ -157,7 +166,7 @@ class GoodDataTroubleTest {
       Run run = rig.run("gooddata.load");
 
       assertThat(run.failure().code()).isEqualTo(ErrorCode.E611);
-      assertThat(run.failure().why()).contains("insight 'Solved pull requests by user'");
+      assertThat(run.failure().why()).contains("dataset 'Commits' uses the dataset 'users'");
       assertThat(rig.gooddata().calls()).isEqualTo(calls);
     } finally {
       Files.writeString(file, kept);
@@ -172,24 +181,25 @@ class GoodDataTroubleTest {
   }
 
   @Test
-  void aWrongPasswordIsFoundBeforeItIsStoredAndARefusedTokenIsNoInsightsFault(@TempDir Path other) {
-    try (GoodDataRig wrong =
-        new GoodDataRig(
-            other,
-            "gooddata.connection",
-            "elsewhere",
-            "db.elsewhere.url",
-            "postgresql://nobody@127.0.0.1:1/nowhere")) {
-      Run run = wrong.run("gooddata.publish");
+  void aDatabaseThatCannotBeReachedIsFoundBeforeAnythingIsStored() {
+    int written = rig.gooddata().written().size();
 
-      assertThat(run.failure().code()).isEqualTo(ErrorCode.E613);
-      assertThat(wrong.gooddata().written()).isEmpty();
+    Run run = rig.run("gooddata.register", "development");
 
-      wrong.gooddata().put("staging", Map.of(), Map.of());
-      Map<String, Object> empty = wrong.gooddata().everything();
-      assertThat(wrong.run("gooddata.store").failure().code()).isEqualTo(ErrorCode.E611);
-      assertThat(wrong.gooddata().everything()).isEqualTo(empty);
-      assertThat(wrong.layout().resolve("ldm/datasets/users.yaml")).exists();
+    assertThat(run.failure().code()).isEqualTo(ErrorCode.E613);
+    assertThat(rig.gooddata().written()).hasSize(written);
+  }
+
+  @Test
+  void anEmptyWorkspaceIsNotStoredOverTheFiles() {
+    rig.gooddata().put("development", Map.of(), Map.of());
+    try {
+      Run run = rig.run("gooddata.store", "development");
+
+      assertThat(run.failure().code()).isEqualTo(ErrorCode.E611);
+      assertThat(rig.layout().resolve("ldm/datasets/users.yaml")).exists();
+    } finally {
+      rig.gooddata().remove("development");
     }
   }
 }
