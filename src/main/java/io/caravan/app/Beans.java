@@ -70,7 +70,13 @@ public final class Beans {
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
-    beans.put("gistExport", new GistExport(people, connections.get(Connections.PEOPLE), settings));
+    beans.put(
+        "gistExport",
+        new GistExport(
+            people,
+            connections.get(Connections.PEOPLE),
+            connections.get(Connections.WAREHOUSE),
+            settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }
