@@ -33,6 +33,8 @@ public final class Settings {
           Map.entry("ET_USER", "enderturing.user"),
           Map.entry("ET_PASSWORD", "enderturing.password"),
           Map.entry("ET_TOKEN", "enderturing.token"),
+          Map.entry("POSTGRES_INPUT_SCHEMA", "github.schema"),
+          Map.entry("POSTGRES_OUTPUT_SCHEMA", "github.output-schema"),
           Map.entry("GOODDATA_DATA_SOURCE_ID", "gooddata.data-source"),
           Map.entry("STAGING_WORKSPACE_ID", "gooddata.staging-workspace"),
           Map.entry("PRODUCTION_WORKSPACE_ID", "gooddata.production-workspace"));
@@ -67,6 +69,8 @@ public final class Settings {
     environment.forEach(
         (name, value) -> fromEnvironment.put(name, new Setting(value, "environment " + name)));
     settings.addEnvironment(fromEnvironment);
+    DatabaseInPieces.of(settings.byEnvironmentName)
+        .forEach(settings.byEnvironmentName::putIfAbsent);
     overrides.forEach((key, value) -> settings.byKey.put(key, new Setting(value, "command line")));
     overrides.forEach((key, value) -> settings.byEnvironmentName.remove(environmentName(key)));
     settings.registerSecrets();
