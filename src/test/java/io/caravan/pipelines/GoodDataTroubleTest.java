@@ -8,7 +8,9 @@ import io.caravan.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +173,33 @@ class GoodDataTroubleTest {
     } finally {
       Files.writeString(file, kept);
     }
+  }
+
+  @Test
+  void anExecutionWhoseResultCannotBeReadIsGivenUp() {
+    List<String> given = new CopyOnWriteArrayList<>();
+    rig.sandbox()
+        .onExchange(
+            call -> {
+              if (call.request().path().endsWith("/afm/cancel")) {
+                given.add(call.reply().body());
+              }
+            });
+    String result = "/actions/workspaces/staging/execution/afm/execute/result";
+    rig.gooddata().failNext("GET", result, 400, 1);
+    rig.gooddata().failNext("GET", result, 400, 1);
+
+    assertThat(rig.run("gooddata.test").failure().getMessage()).contains("as the test wants it");
+    assertThat(given).singleElement().asString().contains("\"cancel-staging-");
+    rig.gooddata().failNext("POST", "/actions/workspaces/staging/execution/afm/cancel", 400, 1);
+    assertThat(rig.run("gooddata.test").failure().code()).isEqualTo(ErrorCode.E612);
+  }
+
+  @Test
+  void aRefusedTokenIsNoFaultOfAnInsight() {
+    rig.gooddata().failNext("POST", "/actions/workspaces/staging/execution/afm/execute", 401, 1);
+
+    assertThat(rig.run("gooddata.test").failure().code()).isEqualTo(ErrorCode.E202);
   }
 
   @Test
