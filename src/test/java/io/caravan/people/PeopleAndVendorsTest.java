@@ -62,7 +62,7 @@ class PeopleAndVendorsTest {
                   .send("DELETE", PEOPLE + "/hubot?deletePipedrivePerson=true", null)
                   .statusCode())
           .isEqualTo(200);
-      assertThat(pipedrive.deleted()).isEqualTo(1);
+      assertThat(pipedrive.persons()).hasSize(1);
     }
   }
 }
