@@ -7,6 +7,12 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
+import io.caravan.gooddata.EntityPages;
+import io.caravan.gooddata.Insights;
+import io.caravan.gooddata.Layouts;
+import io.caravan.gooddata.Rescue;
+import io.caravan.gooddata.ResultPages;
+import io.caravan.gooddata.Workspaces;
 import io.caravan.http.HttpAccounts;
 import io.caravan.http.rest.RestReads;
 import io.caravan.people.PeopleApi;
@@ -48,13 +54,19 @@ public final class Beans {
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put(
         "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
-    PeopleDatabase people = new PeopleDatabase(connections.get(connections.people()));
+    beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
+    beans.put("gooddataLayouts", new Layouts(settings));
+    beans.put("gooddataRescue", new Rescue());
+    beans.put("gooddataPages", new EntityPages());
+    beans.put("gooddataResults", new ResultPages());
+    beans.put("gooddataInsights", new Insights());
+    PeopleDatabase people = new PeopleDatabase(connections.get(Connections.PEOPLE));
     beans.put("people", people);
     beans.put("peopleApi", new PeopleApi(people));
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
-    beans.put("gistExport", new GistExport(connections.get(connections.people()), settings));
+    beans.put("gistExport", new GistExport(people, connections.get(Connections.PEOPLE), settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

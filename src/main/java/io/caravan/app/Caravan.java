@@ -4,6 +4,7 @@ import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.file.FileDestination;
 import io.caravan.load.ShadowTables;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
@@ -85,21 +86,54 @@ public final class Caravan implements AutoCloseable {
         routes -> routes.keepFor(name));
   }
 
+  /**
+   * The same with rows going into files, which appear when a run has gone well. No bookmark counts
+   * and none moves.
+   */
+  public static Caravan startFor(Settings settings, String name, FileDestination files) {
+    files.requireUsable();
+    return start(
+        settings,
+        Mode.COMMAND,
+        new Replaced(Bookmarks.given(Map.of()), Map.of()),
+        runs -> runs.requireFree(name),
+        routes -> routes.keepFor(name),
+        files);
+  }
+
   private static Caravan start(
       Settings settings,
       Mode mode,
       Replaced replaced,
       Consumer<RunRecorder> first,
       QuickMain.Choice choice) {
+    return start(settings, mode, replaced, first, choice, null);
+  }
+
+  private static Caravan start(
+      Settings settings,
+      Mode mode,
+      Replaced replaced,
+      Consumer<RunRecorder> first,
+      QuickMain.Choice choice,
+      FileDestination files) {
     requireRoutes(settings.project());
     Caravan caravan = new Caravan(settings, mode, first, choice);
     try {
+      if (files != null) {
+        caravan.sendInto(files, settings);
+      }
       caravan.startCamel(settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
       throw CaravanException.in(e).orElseGet(() -> StartFailure.explain(e));
     }
+  }
+
+  private void sendInto(FileDestination files, Settings settings) {
+    connections().sendApart(SpoolFolder.of(settings.dataDir()));
+    runs.atEnd("files", step -> files.write(connections(), step));
   }
 
   private static void requireRoutes(Path project) {

@@ -28,10 +28,15 @@ final class SpoolFolder {
 
   private SpoolFolder() {}
 
+  /** The folder of this process. */
+  static Path of(Path dataDir) {
+    return dataDir.resolve("spool").resolve(String.valueOf(ProcessHandle.current().pid()));
+  }
+
   /** Makes the folder of this process, empty. */
   static Path create(Path dataDir) {
     Path all = dataDir.resolve("spool");
-    Path own = all.resolve(String.valueOf(ProcessHandle.current().pid()));
+    Path own = of(dataDir);
     try {
       Files.createDirectories(dataDir);
       makePrivate(all);

@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
       ApiTokenCommand.class,
       AuthCommand.class,
       PipedriveCommand.class,
+      GoodDataCommand.class,
       ConfigCommand.class,
       DocsCommand.class,
       ExplainCommand.class,

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
  */
 final class ExportToolOptions {
 
-  private static final String DATABASE = "db";
+  /** The one pipeline that they are for. */
+  private static final String PIPELINE = "enderturing";
 
   @Option(names = "--start-dt", paramLabel = "DAY", hidden = true)
   private String start;
@@ -27,14 +28,18 @@ final class ExportToolOptions {
   @Option(names = "--test-mode-limit-sessions", paramLabel = "N", hidden = true)
   private Long testSessions;
 
-  @Option(names = "--load-to", paramLabel = "db", hidden = true)
-  private String destination;
-
   /** The runs with what these options ask of them. */
   List<RunOptions> applied(List<RunOptions> runs, Settings settings, String pipeline) {
-    if (destination != null && !destination.equals(DATABASE)) {
-      throw unusable("--load-to " + destination, "rows are loaded into the database only")
-          .fix("./caravan run " + pipeline + " --load-to db")
+    boolean any = start != null || stop != null || testSessions != null;
+    if (any && !pipeline.equals(PIPELINE) && !pipeline.startsWith(PIPELINE + ".")) {
+      throw unusable(
+              start != null
+                  ? "--start-dt"
+                  : stop != null ? "--stop-dt" : "--test-mode-limit-sessions",
+              "only " + PIPELINE + " knows it")
+          .fix(
+              "./caravan run " + pipeline + " --from 2024-01-01 --to 2024-02-01",
+              "./caravan run " + pipeline + " --limit 200")
           .build();
     }
     if (stop != null && start == null) {

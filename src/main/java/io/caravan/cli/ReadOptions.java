@@ -26,7 +26,8 @@ final class ReadOptions {
       names = "--from",
       paramLabel = "WHEN",
       description =
-          "Read again from here on, such as 2026-01-31; the bookmark stays where it is. Days are days in UTC.")
+          "Read again from here on, such as 2026-01-31; the bookmark stays where it is. Days are"
+              + " days in UTC.")
   private String from;
 
   @Option(
@@ -52,6 +53,10 @@ final class ReadOptions {
       names = "--test-mode",
       description = "A try: read at most caravan.test-mode-limit records of each stream.")
   private boolean testMode;
+
+  boolean isFullRefresh() {
+    return fullRefresh;
+  }
 
   /** One run, or one for each window in the order of time. */
   List<RunOptions> all(Settings settings) {

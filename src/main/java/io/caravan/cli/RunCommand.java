@@ -4,7 +4,10 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Names;
 import io.caravan.config.Settings;
+import io.caravan.file.ApartRejects;
+import io.caravan.file.FileDestination;
 import io.caravan.run.RunOptions;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example: ./caravan run sync-orders-to-pipedrive --dry-run",
+      "         ./caravan run enderturing --load-to csv --from 2024-01-01 --to 2024-02-01",
       "Ctrl-C finishes the page at hand and saves; running again goes on from there."
     })
 final class RunCommand extends Verb {
@@ -38,6 +42,8 @@ final class RunCommand extends Verb {
   private boolean allowDeletes;
 
   @Mixin private ReadOptions read;
+
+  @Mixin private FileOptions files;
 
   @Mixin private ExportToolOptions exportTool;
 
@@ -59,9 +65,34 @@ final class RunCommand extends Verb {
     }
     gistService.check(name);
     List<RunOptions> runs = exportTool.applied(read.all(settings), settings, name);
+    FileDestination into = files.destination(settings, name, read.isFullRefresh()).orElse(null);
+    if (into != null) {
+      return run(settings, runs.stream().map(RunOptions::goingApart).toList(), into);
+    }
     try (Caravan caravan = startFor(settings, name)) {
       return run(new Runner(caravan, terminal(), settings.dataDir()), runs);
     }
+  }
+
+  /**
+   * Each run has a process of its own for its rows: what one has read is not in the files of the
+   * next.
+   */
+  private int run(Settings settings, List<RunOptions> runs, FileDestination into) {
+    for (RunOptions options : runs) {
+      int code;
+      try (Caravan caravan = startFor(settings, name, into)) {
+        code = run(new Runner(caravan, terminal(), settings.dataDir()), List.of(options));
+        tellRejects(caravan, settings.dataDir().resolve("work/rejects-" + name + ".jsonl"));
+      }
+      if (code != 0) {
+        return code;
+      }
+      if (!terminal().json()) {
+        terminal().print("  files  " + Places.shown(into.folder()));
+      }
+    }
+    return 0;
   }
 
   private int run(Runner runner, List<RunOptions> runs) {
@@ -78,6 +109,14 @@ final class RunCommand extends Verb {
       }
     }
     return 0;
+  }
+
+  /** No table keeps them: that of a run into files is gone with it. */
+  private void tellRejects(Caravan caravan, Path file) {
+    long rejects = ApartRejects.write(caravan.connections(), file);
+    if (rejects > 0) {
+      terminal().say("rejects  " + Words.number(rejects) + " in " + Places.shown(file));
+    }
   }
 
   private Map<String, Object> variables() {

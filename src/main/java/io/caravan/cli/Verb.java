@@ -4,6 +4,7 @@ import io.caravan.app.Caravan;
 import io.caravan.app.Databases;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
+import io.caravan.file.FileDestination;
 import io.caravan.validate.TypedSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,12 @@ abstract class Verb implements Callable<Integer> {
   Caravan startFor(Settings settings, String name) {
     openLogs(settings, false);
     return Caravan.startFor(settings, name);
+  }
+
+  /** The same with rows going into files. */
+  Caravan startFor(Settings settings, String name, FileDestination files) {
+    openLogs(settings, false);
+    return Caravan.startFor(settings, name, files);
   }
 
   /** Attaches the databases alone, for a verb that needs no routes. */

@@ -27,12 +27,17 @@ public final class Settings {
 
   /** Names people already have in their environment, and the key each stands for. */
   private static final Map<String, String> OLD_NAMES =
-      Map.of(
-          "DATABASE_URL", "db.warehouse.url",
-          "ET_DOMAIN", "enderturing.domain",
-          "ET_USER", "enderturing.user",
-          "ET_PASSWORD", "enderturing.password",
-          "ET_TOKEN", "enderturing.token");
+      Map.ofEntries(
+          Map.entry("DATABASE_URL", "db.warehouse.url"),
+          Map.entry("ET_DOMAIN", "enderturing.domain"),
+          Map.entry("ET_USER", "enderturing.user"),
+          Map.entry("ET_PASSWORD", "enderturing.password"),
+          Map.entry("ET_TOKEN", "enderturing.token"),
+          Map.entry("POSTGRES_INPUT_SCHEMA", "github.schema"),
+          Map.entry("POSTGRES_OUTPUT_SCHEMA", "github.output-schema"),
+          Map.entry("GOODDATA_DATA_SOURCE_ID", "gooddata.data-source"),
+          Map.entry("STAGING_WORKSPACE_ID", "gooddata.staging-workspace"),
+          Map.entry("PRODUCTION_WORKSPACE_ID", "gooddata.production-workspace"));
 
   private static final Pattern REFERENCE =
       Pattern.compile("\\{\\{\\s*([^:}\\s]+)\\s*(?::([^}]*))?}}");
@@ -64,6 +69,8 @@ public final class Settings {
     environment.forEach(
         (name, value) -> fromEnvironment.put(name, new Setting(value, "environment " + name)));
     settings.addEnvironment(fromEnvironment);
+    DatabaseInPieces.of(settings.byEnvironmentName)
+        .forEach(settings.byEnvironmentName::putIfAbsent);
     overrides.forEach((key, value) -> settings.byKey.put(key, new Setting(value, "command line")));
     overrides.forEach((key, value) -> settings.byEnvironmentName.remove(environmentName(key)));
     settings.registerSecrets();

@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -21,11 +24,14 @@ public final class Connections implements AutoCloseable {
   /** The name of the connection that exists always. */
   public static final String WAREHOUSE = "warehouse";
 
+  /** The name of the database with tracked people; the warehouse where it has no address. */
+  public static final String PEOPLE = "people";
+
   /** The name of the database that rows go to where they do not go to the warehouse. */
   private static final String DESTINATION = "destination";
 
-  /** The name of the database of people and gists, where it is not the warehouse. */
-  private static final String PEOPLE = "people";
+  /** What the names of the databases begin with that rows go apart into. No setting names one. */
+  private static final String APART = "apart:";
 
   private static final String PEOPLE_URL = "db." + PEOPLE + ".url";
   private static final String WAREHOUSE_URL = "db.warehouse.url";
@@ -35,6 +41,7 @@ public final class Connections implements AutoCloseable {
   private final Supplier<DatabaseAddress> embedded;
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
   private final Map<String, String> places = new ConcurrentHashMap<>();
+  private volatile Path apart;
 
   /**
    * @param embedded tells where the database is that stands in for {@code warehouse} when no {@code
@@ -66,12 +73,36 @@ public final class Connections implements AutoCloseable {
   }
 
   /**
-   * The name of the database with the tables of people: one of its own, if {@code db.people.url} or
-   * one of the names of the service before is set.
+   * Sends the rows of every stream apart, away from all databases that the settings name: into an
+   * SQLite file in this folder, one for each schema, so that two may have a table of one name.
    */
-  public String people() {
-    boolean own = settings.find(PEOPLE_URL).isPresent() || OldNames.address(settings).isPresent();
-    return own ? PEOPLE : WAREHOUSE;
+  public void sendApart(Path folder) {
+    apart = folder;
+  }
+
+  /**
+   * The name of the database that the rows of a stream go to.
+   *
+   * @param stream {@code schema.table}
+   * @param named by its step; empty when it names none
+   */
+  public String destination(String stream, String named) {
+    if (apart != null) {
+      return APART + stream.substring(0, stream.indexOf('.'));
+    }
+    return named.isEmpty() ? destination() : named;
+  }
+
+  /** The databases that rows went apart into so far, by schema. */
+  public SortedMap<String, HikariDataSource> apart() {
+    SortedMap<String, HikariDataSource> all = new TreeMap<>();
+    pools.forEach(
+        (name, pool) -> {
+          if (name.startsWith(APART)) {
+            all.put(name.substring(APART.length()), pool);
+          }
+        });
+    return all;
   }
 
   /** Remembers which of the databases the rows of a stream go to. */
@@ -92,6 +123,10 @@ public final class Connections implements AutoCloseable {
     if (name.equals(WAREHOUSE) && embedded != null && !hasOwnWarehouse(settings)) {
       return embedded.get();
     }
+    if (name.startsWith(APART)) {
+      String file = apart.resolve(name.substring(APART.length()) + ".db").toString();
+      return new DatabaseAddress(Product.SQLITE, "", 0, file, "", "");
+    }
     String key = "db." + name + ".url";
     if (name.equals(DESTINATION) && settings.find(key).isEmpty()) {
       return address(settings, WAREHOUSE, settings.require(WAREHOUSE_URL));
@@ -111,7 +146,14 @@ public final class Connections implements AutoCloseable {
   /** The pool of the named database. */
   public HikariDataSource get(String name) {
     return pools.computeIfAbsent(
-        name, missing -> new Pool(missing, settings, () -> address(missing)));
+        isWarehouse(name) ? WAREHOUSE : name,
+        missing -> new Pool(missing, settings, () -> address(missing)));
+  }
+
+  private boolean isWarehouse(String name) {
+    return name.equals(PEOPLE)
+        && settings.find(PEOPLE_URL).isEmpty()
+        && OldNames.address(settings).isEmpty();
   }
 
   /** Opens one connection and closes it again; the failure says what is wrong and what to do. */

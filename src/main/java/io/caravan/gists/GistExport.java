@@ -22,16 +22,19 @@ public final class GistExport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Settings settings;
+  private final DataSource tables;
   private final People people;
   private final GistStore store;
   private final WantedGists wanted;
   private final Marks marks;
 
   /**
-   * @param database where the tables of people are, a PostgreSQL or a MySQL
+   * @param tables makes the tables of people with its first connection
+   * @param database where they are, a PostgreSQL or a MySQL
    */
-  public GistExport(DataSource database, Settings settings) {
+  public GistExport(DataSource tables, DataSource database, Settings settings) {
     this.settings = settings;
+    this.tables = tables;
     this.people = new People(database);
     this.store = new GistStore(database);
     this.wanted = new WantedGists(database);
@@ -45,7 +48,7 @@ public final class GistExport {
 
   /** Everybody who is tracked, the one who waits for longest first. Makes the tables. */
   public List<Person> people(Exchange exchange) throws SQLException {
-    people.makeTables();
+    tables.getConnection().close();
     List<Person> all = people.toVisit();
     Step.of(exchange).count("people", all.size());
     return all;
@@ -111,7 +114,7 @@ public final class GistExport {
 
   /** Tracked people whom the destination does not know, as maps of id and username. */
   public List<Map<String, Object>> strangers() throws SQLException {
-    people.makeTables();
+    tables.getConnection().close();
     return people.withoutRemote();
   }
 

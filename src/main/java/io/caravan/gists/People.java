@@ -1,10 +1,6 @@
 package io.caravan.gists;
 
 import io.caravan.db.Product;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,19 +22,6 @@ final class People {
 
   People(DataSource database) {
     this.database = database;
-  }
-
-  /** Makes the tables unless they are there. */
-  void makeTables() throws SQLException {
-    String file = product() == Product.MYSQL ? "mysql.sql" : "postgresql.sql";
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String sql : read("/people/" + file).replaceAll("(?m)^--.*$", "").split(";\\s*\\R")) {
-        if (!sql.isBlank()) {
-          statement.execute(sql);
-        }
-      }
-    }
   }
 
   /** Whether anybody is tracked; no when there is not even a table. */
@@ -121,13 +104,5 @@ final class People {
 
   Product product() {
     return Product.of(database);
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = People.class.getResourceAsStream(resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

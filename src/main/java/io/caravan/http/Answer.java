@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -17,16 +18,20 @@ final class Answer {
 
   private static final int ENOUGH_OF_AN_ERROR = 64 * 1024;
 
+  private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
+
   private final int status;
   private final boolean page;
   private final String start;
   private final long bytes;
+  private final String challenge;
 
-  private Answer(int status, boolean page, String start, long bytes) {
+  private Answer(int status, boolean page, String start, long bytes, String challenge) {
     this.status = status;
     this.page = page;
     this.start = start;
     this.bytes = bytes;
+    this.challenge = challenge;
   }
 
   static Answer of(Message message) throws IOException {
@@ -39,7 +44,8 @@ final class Answer {
         message.getBody() instanceof StreamCache cache
             ? cache.length()
             : message.getHeader(Exchange.CONTENT_LENGTH, 0L, Long.class);
-    return new Answer(status, page, start, Math.max(bytes, 0));
+    String challenge = message.getHeader("WWW-Authenticate", String.class);
+    return new Answer(status, page, start, Math.max(bytes, 0), challenge);
   }
 
   /** The beginning of the body, which stays readable from its beginning. */
@@ -82,6 +88,23 @@ final class Answer {
     return bytes;
   }
 
+  /**
+   * Passes unless what was asked for is somewhere else, for good or for now.
+   *
+   * @param location where it is; null when the answer does not say
+   */
+  void checkPlace(Call call, Object location) {
+    if (MOVED.contains(status) && location != null) {
+      call.moveTo(NextLink.whole(location.toString(), call.uri()));
+      throw Failure.moved(call, status);
+    }
+  }
+
+  /** What it says; of an empty refusal what the header says that asks for a login. */
+  private String message() {
+    return empty() && challenge != null ? RemoteMessage.of(challenge) : RemoteMessage.of(start);
+  }
+
   boolean empty() {
     return start.isBlank();
   }
@@ -93,9 +116,7 @@ final class Answer {
    */
   void check(Call call, boolean full) {
     if (status / 100 != 2) {
-      throw full
-          ? Failure.full(call, RemoteMessage.of(start))
-          : Failure.ofStatus(call, status, page, RemoteMessage.of(start));
+      throw full ? Failure.full(call, message()) : Failure.ofStatus(call, status, page, message());
     }
     if (page) {
       throw new Failure(

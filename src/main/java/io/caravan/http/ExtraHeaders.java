@@ -23,11 +23,18 @@ final class ExtraHeaders {
 
   private ExtraHeaders() {}
 
-  /** The headers of a map; none of anything else. */
+  /** The headers of a map, or of pairs name=value with "; " between them; none of anything else. */
   static Map<String, String> of(Object given) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (given instanceof Map<?, ?> map) {
       map.forEach((name, value) -> headers.put(name(name.toString()), value(name, value)));
+    } else if (given instanceof String text) {
+      for (String pair : text.split("; ")) {
+        String[] parts = pair.strip().split("=", 2);
+        if (parts.length == 2 && !parts[1].isEmpty()) {
+          headers.put(name(parts[0]), value(parts[0], parts[1]));
+        }
+      }
     }
     return headers;
   }

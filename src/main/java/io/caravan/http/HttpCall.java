@@ -7,7 +7,10 @@ import io.caravan.auth.Credential;
 import io.caravan.run.Step;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +41,8 @@ public final class HttpCall {
   private boolean reads;
   private String bucket = "";
   private String successField = "success";
+  private boolean follow;
+  private List<String> keepHeaders = List.of();
 
   /** Takes the request out of the exchange: path, query and body. */
   public void begin(Exchange exchange) {
@@ -108,8 +113,11 @@ public final class HttpCall {
     if (credential.header() != null) {
       message.setHeader(credential.header(), credential.value());
     }
-    message.setBody(call.body());
-    if (call.body() != null) {
+    // As bytes: of a text Camel would write its character set behind the type of the content.
+    message.setBody(call.body() == null ? null : call.body().getBytes(StandardCharsets.UTF_8));
+    if (call.body() == null) {
+      message.removeHeader(HttpConstants.CONTENT_TYPE);
+    } else if (message.getHeader(HttpConstants.CONTENT_TYPE) == null) {
       message.setHeader(HttpConstants.CONTENT_TYPE, "application/json; charset=UTF-8");
     }
     Step step = Step.current(exchange);
@@ -134,7 +142,11 @@ public final class HttpCall {
     exchange.setVariable("httpBytes", answer.bytes());
     exchange.setVariable("httpAddress", call.uri().toString());
     Map<String, Object> headers = exchange.getMessage().getHeaders();
+    exchange.setVariable("httpHeaders", kept(headers));
     boolean full = remote().learn(answer, headers);
+    if (follow) {
+      answer.checkPlace(call, headers.get("Location"));
+    }
     answer.check(call, full);
     remote().breaker().answered();
     exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
@@ -143,6 +155,17 @@ public final class HttpCall {
     if (answer.empty()) {
       exchange.getMessage().setBody(null);
     }
+  }
+
+  private Map<String, Object> kept(Map<String, Object> headers) {
+    Map<String, Object> kept = new HashMap<>();
+    for (String name : keepHeaders) {
+      Object value = headers.get(name);
+      if (value != null) {
+        kept.put(name, value);
+      }
+    }
+    return kept;
   }
 
   /** The answer has been read. Fails when it says in its body that the call was refused. */
@@ -178,6 +201,11 @@ public final class HttpCall {
           step.run().requestStop(failure.reason());
         }
         throw failure.reason();
+      }
+      case MOVED -> {
+        if (!call.follow()) {
+          throw failure.reason();
+        }
       }
       case LOGIN -> remote.renew(call, failure.reason());
       case FULL -> {
@@ -254,6 +282,16 @@ public final class HttpCall {
   /** Whether the call only reads, although its method would write. */
   public void setReads(boolean reads) {
     this.reads = reads;
+  }
+
+  /** Whether the call goes on where an answer says that what it asks for has moved to. */
+  public void setFollow(boolean follow) {
+    this.follow = follow;
+  }
+
+  /** Names of headers of the answer, with commas, that the route wants to see. */
+  public void setKeepHeaders(String names) {
+    this.keepHeaders = names.isBlank() ? List.of() : List.of(names.strip().split("\\s*,\\s*"));
   }
 
   public void setSuccessField(String successField) {

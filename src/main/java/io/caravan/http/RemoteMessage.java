@@ -56,6 +56,10 @@ final class RemoteMessage {
   private static void collect(Object value, Set<String> found) {
     if (value instanceof Map<?, ?> map) {
       FIELDS.forEach(field -> collect(map.get(field), found));
+      // What the other side's support asks for first.
+      if (map.get("traceId") instanceof String trace) {
+        found.add("trace " + trace);
+      }
     } else if (value instanceof List<?> list) {
       list.stream().limit(5).forEach(item -> collect(item, found));
     } else if (value instanceof String text && !text.isBlank()) {

@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.config.Settings;
 import io.caravan.load.table.Names;
 import io.caravan.load.table.TableName;
 import io.caravan.load.value.ColumnType;
@@ -7,6 +8,7 @@ import io.caravan.load.value.Records;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.Catalogs;
 import io.caravan.stream.Property;
+import io.caravan.stream.Schemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ record DeclaredTables(
     Map<String, String> cursors) {
 
   /** Nothing where there is no catalog. */
-  static DeclaredTables of(CamelContext context, String stream, Nested nested) {
+  static DeclaredTables of(CamelContext context, Settings settings, String stream, Nested nested) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>();
     Map<String, String> cursors = new LinkedHashMap<>();
@@ -38,7 +40,7 @@ record DeclaredTables(
     Catalogs catalogs = CamelContextHelper.findSingleByType(context, Catalogs.class);
     if (catalogs != null) {
       for (CatalogStream one : catalogs.of(Catalogs.system(stream))) {
-        String table = TableName.parse(one.name(), null).toString();
+        String table = TableName.parse(Schemas.table(settings, one.name()), null).toString();
         if (!one.key().isEmpty()) {
           keys.put(table, one.key());
         }
@@ -78,6 +80,13 @@ record DeclaredTables(
     Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
     all.put(table, types);
     return new DeclaredTables(allKeys, all, unwanted, cursors);
+  }
+
+  /** With a table in which records are kept in this form. */
+  DeclaredTables in(Form form, String table) {
+    Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
+    all.computeIfPresent(table, (name, declared) -> form.of(declared, key(table)));
+    return new DeclaredTables(keys, all, unwanted, cursors);
   }
 
   List<String> key(String table) {

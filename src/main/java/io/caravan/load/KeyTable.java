@@ -31,7 +31,9 @@ final class KeyTable {
       List<Column> columns,
       SeenKeys keys)
       throws SQLException, IOException {
-    this.name = dialect.keep(transaction, name, table, columns, keys);
+    // A temporary table of another table may still be there, with other columns.
+    String own = name + "_" + Integer.toHexString((table + " " + columns).hashCode());
+    this.name = dialect.keep(transaction, own, table, columns, keys);
     this.matches =
         columns.stream()
             .map(column -> dialect.quote(column.name()))

@@ -3,6 +3,7 @@ package io.caravan.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caravan.load.value.JsonText;
 import io.caravan.run.Step;
+import io.caravan.stream.FilledTables;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -29,12 +30,14 @@ final class UpsertProducer extends DefaultProducer {
     Step current = Step.of(exchange);
     current.run().checkStop();
     Object bookmark = exchange.getVariable(BOOKMARK);
-    Map<String, List<?>> tables =
-        PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
+    Map<String, List<?>> tables = endpoint.records(exchange.getMessage().getBody());
     PageTap tap = CamelContextHelper.findSingleByType(exchange.getContext(), PageTap.class);
     if (tap != null) {
       endpoint.tap(tap, WholeLists.without(tables), said(current));
       return;
+    }
+    if (current.run().options().apart()) {
+      FilledTables.of(current).add(WholeLists.without(tables).keySet());
     }
     load(current, exchange.getVariable(ALLOW_DELETES, false, Boolean.class))
         .take(tables, json(bookmark));

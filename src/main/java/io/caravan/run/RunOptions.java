@@ -13,9 +13,22 @@ import java.util.OptionalLong;
  * @param toText where to end, not included; null for the end of the stream
  * @param rows how many records each stream reads at most; null for all
  * @param testMode whether this is a try with few records
+ * @param apart whether rows do not go where they usually go: then no bookmark counts or moves, and
+ *     nothing but streams is run
  */
 public record RunOptions(
-    boolean fullRefresh, String fromText, String toText, Long rows, boolean testMode) {
+    boolean fullRefresh,
+    String fromText,
+    String toText,
+    Long rows,
+    boolean testMode,
+    boolean apart) {
+
+  /** Rows go where they usually go. */
+  public RunOptions(
+      boolean fullRefresh, String fromText, String toText, Long rows, boolean testMode) {
+    this(fullRefresh, fromText, toText, rows, testMode, false);
+  }
 
   /** Read what is new since the bookmark. */
   public static final RunOptions NONE = new RunOptions(false, null, null, null, false);
@@ -32,12 +45,17 @@ public record RunOptions(
 
   /** The same, with at most so many records of each stream. */
   public RunOptions withLimit(long limit) {
-    return new RunOptions(fullRefresh, fromText, toText, limit, testMode);
+    return new RunOptions(fullRefresh, fromText, toText, limit, testMode, apart);
   }
 
   /** The same as a try: with at most so many records of each stream. */
   public RunOptions asTest(long limit) {
-    return new RunOptions(fullRefresh, fromText, toText, rows == null ? limit : rows, true);
+    return new RunOptions(fullRefresh, fromText, toText, rows == null ? limit : rows, true, apart);
+  }
+
+  /** The same with rows going apart from where they usually go. */
+  public RunOptions goingApart() {
+    return new RunOptions(fullRefresh, fromText, toText, rows, testMode, true);
   }
 
   public Optional<String> from() {
@@ -52,8 +70,11 @@ public record RunOptions(
     return rows == null ? OptionalLong.empty() : OptionalLong.of(rows);
   }
 
-  /** Whether only a part of what is new is read, so that no bookmark may move. */
+  /**
+   * Whether only a part of what is new is read, or none of it goes where the bookmark is, so that
+   * no bookmark may move.
+   */
   public boolean isPartial() {
-    return fromText != null || toText != null || rows != null;
+    return apart || fromText != null || toText != null || rows != null;
   }
 }

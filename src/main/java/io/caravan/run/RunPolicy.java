@@ -53,6 +53,11 @@ final class RunPolicy extends RoutePolicySupport {
       return;
     }
     try {
+      if (recorder.ownSteps().leavesOut(outer, name, kind)) {
+        exchange.setRouteStop(true);
+        exchange.setProperty(REFUSED, this);
+        return;
+      }
       Step step = begin(exchange, outer);
       step.enter(exchange);
       exchange.setProperty(RUN, step.run());
@@ -85,11 +90,10 @@ final class RunPolicy extends RoutePolicySupport {
   /** A pipeline that is called by another is a run of its own: with its lease, record and log. */
   private Step begin(Exchange exchange, Step outer) {
     if (outer == null) {
+      RunOptions options = exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class);
+      OwnSteps.requireRows(name, kind, options);
       return recorder.beginRun(
-          name,
-          kind,
-          exchange.getProperty(TRIGGER, SCHEDULE, String.class),
-          exchange.getProperty(OPTIONS, RunOptions.NONE, RunOptions.class));
+          name, kind, exchange.getProperty(TRIGGER, SCHEDULE, String.class), options);
     }
     return kind.equals("pipeline")
         ? recorder.beginRunWithin(outer, name)
@@ -134,7 +138,7 @@ final class RunPolicy extends RoutePolicySupport {
     private void end(Exchange exchange) {
       if (!ended) {
         ended = true;
-        Exception failure = step.complete(exchange.getException());
+        Exception failure = recorder.ownSteps().complete(step, exchange.getException());
         if (failure != exchange.getException()) {
           exchange.setException(failure);
         }

@@ -23,6 +23,7 @@ public final class RunRecorder implements AutoCloseable {
   private final RunStore store;
   private final Leases leases;
   private final String holder;
+  private final OwnSteps ownSteps = new OwnSteps(this);
   private final Set<Run> going = ConcurrentHashMap.newKeySet();
   private volatile Consumer<Step> onStep = step -> {};
   private volatile boolean stopping;
@@ -103,24 +104,19 @@ public final class RunRecorder implements AutoCloseable {
    * @param name what people see, such as {@code dbt build}
    */
   public void within(Exchange exchange, String name, StepWork work) throws Exception {
-    Step outer = Step.of(exchange);
-    Step step = beginStep(outer, name, "step");
-    step.enter(exchange);
-    Exception thrown = null;
-    try {
-      work.run(step);
-    } catch (Exception e) {
-      thrown = e;
-    }
-    try {
-      thrown = step.complete(thrown);
-      if (thrown != null) {
-        throw thrown;
-      }
-    } finally {
-      end(step, thrown);
-      Step.leave(exchange, outer);
-    }
+    ownSteps.within(exchange, name, work);
+  }
+
+  /**
+   * Does something as the last step of each run that has gone well up to there; its failure is that
+   * of the run.
+   */
+  public void atEnd(String name, StepWork work) {
+    ownSteps.atEnd(name, work);
+  }
+
+  OwnSteps ownSteps() {
+    return ownSteps;
   }
 
   /**

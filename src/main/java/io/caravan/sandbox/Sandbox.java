@@ -2,6 +2,7 @@ package io.caravan.sandbox;
 
 import io.caravan.sandbox.enderturing.EnderTuring;
 import io.caravan.sandbox.github.GitHub;
+import io.caravan.sandbox.gooddata.GoodData;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.http.LoopbackServer;
 import io.caravan.sandbox.hubspot.HubSpot;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * <p>Pipedrive lives at the root: {@link #address()} is both the host of its logins and the {@code
  * api_domain} of its calls. The other vendors live beside it, at paths it does not have or does not
  * get; HubSpot's login page is {@code /hubspot/oauth/authorize}, Ender Turing's interface is {@code
- * /enderturing/api/v1}, GitHub's {@code /github}.
+ * /enderturing/api/v1}, GitHub's {@code /github}, GoodData's {@code /gooddata/api/v1}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -33,6 +34,7 @@ public final class Sandbox implements AutoCloseable {
   private final HubSpotSandbox hubspot;
   private final EnderTuringSandbox enderTuring;
   private final GitHubSandbox github;
+  private final GoodDataSandbox gooddata;
 
   private Sandbox(LoopbackServer server) {
     this.server = server;
@@ -46,12 +48,15 @@ public final class Sandbox implements AutoCloseable {
     this.enderTuring = new EnderTuringSandbox(sessions);
     GitHub code = new GitHub(server.address().toString());
     this.github = new GitHubSandbox(code);
+    GoodData analytics = new GoodData(server.address().toString());
+    this.gooddata = new GoodDataSandbox(analytics);
     Xero organisations = new Xero();
     this.xero = new XeroSandbox(organisations);
     // Before Pipedrive, which takes every other login address and every other path below /api.
     server.mount(tasks);
     server.mount(sessions);
     server.mount(code);
+    server.mount(analytics);
     server.mount(account);
     server.mount(company);
     server.mount(organisations);
@@ -130,6 +135,11 @@ public final class Sandbox implements AutoCloseable {
     return github;
   }
 
+  /** The state of the GoodData stand-in and its faults; it begins with an empty organisation. */
+  public GoodDataSandbox gooddata() {
+    return gooddata;
+  }
+
   /**
    * Lets someone hear every request to a vendor with its answer, on the thread that serves it and
    * before the answer is sent.
@@ -146,5 +156,6 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    gooddata.close();
   }
 }

@@ -47,7 +47,6 @@ class ExportToolOptionsTest {
   @Test
   void withoutAnyOfThemTheRunIsTheDailyOne() {
     assertThat(typed(RunOptions.NONE)).isEqualTo(RunOptions.NONE);
-    assertThat(typed(RunOptions.NONE, "--load-to", "db")).isEqualTo(RunOptions.NONE);
   }
 
   @Test
@@ -65,13 +64,26 @@ class ExportToolOptionsTest {
     refused(
         "the end is before the beginning", "--start-dt", "2024-02-01", "--stop-dt", "2024-01-01");
     refused("it needs --start-dt", "--stop-dt", "2024-01-01");
-    refused("the database only", "--load-to", "parquet");
     refused("a number from 1 on", "--test-mode-limit-sessions", "0");
     assertThatThrownBy(
             () ->
                 typed(
                     RunOptions.backfill("2024-01-01T00:00:00Z", null), "--start-dt", "2024-01-01"))
         .hasMessageContaining("it stands for --from");
+  }
+
+  @Test
+  void anotherPipelineDoesNotKnowThem() {
+    assertThatThrownBy(
+            () ->
+                CommandLine.populateCommand(new ExportToolOptions(), "--start-dt", "2024-01-01")
+                    .applied(List.of(RunOptions.NONE), settings, "hubspot"))
+        .isInstanceOfSatisfying(
+            CaravanException.class,
+            refusal -> {
+              assertThat(refusal.why()).contains("only enderturing knows it");
+              assertThat(refusal.fixes().get(0)).startsWith("./caravan run hubspot --from");
+            });
   }
 
   private void refused(String why, String... arguments) {

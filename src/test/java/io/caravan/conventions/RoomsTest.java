@@ -37,6 +37,7 @@ class RoomsTest {
           Map.entry("csv", Set.of("error", "config", "run", "stream")),
           Map.entry("git", Set.of("error", "config", "run", "stream", "csv")),
           Map.entry("load", Set.of("error", "config", "db", "run", "stream")),
+          Map.entry("file", Set.of("error", "db", "run", "stream")),
           Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load", "process")),
           Map.entry("auth", Set.of("error", "config")),
           Map.entry("http", Set.of("error", "config", "auth", "run", "stream")),
@@ -46,6 +47,7 @@ class RoomsTest {
           Map.entry("web", Set.of("error", "config")),
           Map.entry("people", Set.of("error", "db", "web")),
           Map.entry("gists", Set.of("error", "config", "db", "run")),
+          Map.entry("gooddata", Set.of("error", "config", "db", "run")),
           Map.entry("sandbox", Set.of("error")),
           Map.entry("docs", Set.of("error", "config", "stream")),
           Map.entry("validate", Set.of("error", "config")));

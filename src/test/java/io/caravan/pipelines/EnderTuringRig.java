@@ -67,6 +67,11 @@ final class EnderTuringRig implements AutoCloseable {
     return problems;
   }
 
+  /** For another process, with a database and a data folder of its own. */
+  Settings another() {
+    return TestDatabase.settings(overrides);
+  }
+
   Caravan caravan() {
     if (caravan == null) {
       settings = TestDatabase.settings(overrides);

@@ -25,8 +25,7 @@ class ExportGistsElsewhereTest {
             Map.of(
                 "db.people.url", server.get().create(),
                 "export-gists.as", "notes",
-                "github.token", ""),
-            "people")) {
+                "github.token", ""))) {
       rig.track("Mona");
       String id = rig.github().addGist("Mona", "smile \uD83D\uDE00", Map.of("a.txt", "a"));
       String gone = rig.github().addGist("Mona", null, Map.of("b.txt", "b"));

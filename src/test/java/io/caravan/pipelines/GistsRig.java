@@ -6,6 +6,7 @@ import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.GitHubContract;
 import io.caravan.contracts.PipedriveContract;
+import io.caravan.db.Connections;
 import io.caravan.run.Run;
 import io.caravan.run.Step;
 import io.caravan.sandbox.GitHubSandbox;
@@ -39,17 +40,8 @@ final class GistsRig implements AutoCloseable {
   private final Map<String, String> overrides = new HashMap<>();
   private final Settings settings;
   private final Caravan caravan;
-  private final String database;
 
   GistsRig(Map<String, String> more) {
-    this(more, "warehouse");
-  }
-
-  /**
-   * @param database the name of the connection with the tables of people
-   */
-  GistsRig(Map<String, String> more, String database) {
-    this.database = database;
     GitHubContract github = GitHubContract.load();
     PipedriveContract pipedrive = PipedriveContract.load();
     sandbox.onExchange(
@@ -167,7 +159,7 @@ final class GistsRig implements AutoCloseable {
 
   /** Rows of a query, their columns separated by blanks. */
   List<String> sql(String sql) {
-    try (Connection connection = caravan.connections().get(database).getConnection();
+    try (Connection connection = caravan.connections().get(Connections.PEOPLE).getConnection();
         Statement statement = connection.createStatement()) {
       List<String> found = new ArrayList<>();
       if (statement.execute(sql)) {

@@ -117,7 +117,7 @@ public final class WebRig implements AutoCloseable {
   }
 
   private Connection people() throws SQLException {
-    return caravan.connections().get(caravan.connections().people()).getConnection();
+    return caravan.connections().get(Connections.PEOPLE).getConnection();
   }
 
   /** Statements in the database of people. */

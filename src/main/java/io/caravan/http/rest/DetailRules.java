@@ -28,10 +28,14 @@ public final class DetailRules {
     return inFlight;
   }
 
-  /** The path of each call for a record, by the field its answer becomes. */
-  Map<String, String> of(Object record, Values values, JqTexts jq) {
+  /** The path of each call for each of the records, by the field its answer becomes. */
+  List<Map<String, String>> of(List<?> records, Values values, JqTexts jq) {
+    return jq.each(paths, records, values).stream().map(this::wanted).toList();
+  }
+
+  private Map<String, String> wanted(JsonNode paths) {
     Map<String, String> calls = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> call : jq.run(paths, record, values).properties()) {
+    for (Map.Entry<String, JsonNode> call : paths.properties()) {
       if (wanted.contains(call.getKey()) && call.getValue().isTextual()) {
         calls.put(call.getKey(), call.getValue().asText());
       }

@@ -73,11 +73,10 @@ final class Details {
 
   private List<Wanted> calls(List<Object> records, Values values) {
     List<Wanted> calls = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
+    List<Map<String, String>> paths = rules.of(records, values, jq);
+    for (int i = 0; i < paths.size(); i++) {
       int record = i;
-      rules
-          .of(records.get(i), values, jq)
-          .forEach((name, path) -> calls.add(new Wanted(record, name, path)));
+      paths.get(i).forEach((name, path) -> calls.add(new Wanted(record, name, path)));
     }
     return calls;
   }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,21 @@ final class JqTexts {
   private static final List<String> NAMES =
       List.of("from", "to", "page", "size", "parent", "parents", "properties", "zone", "details");
 
-  private final Path folder;
-  private final Map<String, JsonQuery> compiled = new ConcurrentHashMap<>();
+  /** What stands before an expression that is compiled for lists. */
+  private static final String EACH = "each ";
+
+  private final RouteTexts files;
+  private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
   /**
-   * @param folder in which files are found
+   * An expression ready to run.
+   *
+   * @param names of the values that it asks for; to make JSON of the others would be in vain
    */
-  JqTexts(Path folder) {
-    this.folder = folder;
+  private record Compiled(JsonQuery query, List<String> names) {}
+
+  JqTexts(RouteTexts files) {
+    this.files = files;
   }
 
   /** The functions of jq. Reading them takes a moment that a start without jq need not wait for. */
@@ -55,34 +60,65 @@ final class JqTexts {
    *     $parents} and so on; null where there is none
    */
   JsonNode run(String expression, Object input, Values values) {
+    return one(expression, results(expression, expression, input, values));
+  }
+
+  /** The single result of an expression for each record of a list. */
+  List<JsonNode> each(String expression, List<?> records, Values values) {
+    // In one go: to begin anew for each record costs more than what most expressions do.
+    JsonNode each = one(expression, results(EACH + expression, expression, records, values));
+    if (each.size() != records.size()) {
+      throw notOne(expression, each.size() + " for " + records.size() + " records");
+    }
+    List<JsonNode> results = new ArrayList<>(records.size());
+    each.forEach(results::add);
+    return results;
+  }
+
+  private List<JsonNode> results(String key, String expression, Object input, Values values) {
+    Compiled ready = compiled.computeIfAbsent(key, this::compile);
     Scope scope = Scope.newChildScope(Builtin.SCOPE);
-    for (String name : NAMES) {
+    for (String name : ready.names()) {
       Object value = values.find(name);
       scope.setValue(name, node(value == null ? values.find("variable." + name) : value));
     }
     List<JsonNode> results = new ArrayList<>();
     try {
-      compiled.computeIfAbsent(expression, this::compile).apply(scope, node(input), results::add);
+      ready.query().apply(scope, node(input), results::add);
     } catch (JsonQueryException e) {
       throw unusable(expression, e);
     }
+    return results;
+  }
+
+  private static JsonNode one(String expression, List<JsonNode> results) {
     if (results.size() != 1) {
-      throw CaravanException.of(ErrorCode.E106, "A jq expression has to give one result")
-          .where(expression)
-          .why("it gave " + results.size())
-          .fix("Wrap a list of results in [ ]")
-          .build();
+      throw notOne(expression, String.valueOf(results.size()));
     }
     return results.get(0);
+  }
+
+  private static CaravanException notOne(String expression, String results) {
+    return CaravanException.of(ErrorCode.E106, "A jq expression has to give one result")
+        .where(expression)
+        .why("it gave " + results)
+        .fix("Wrap a list of results in [ ]")
+        .build();
   }
 
   private static JsonNode node(Object value) {
     return value == null ? NullNode.getInstance() : JSON.valueToTree(value);
   }
 
-  private JsonQuery compile(String expression) {
+  private Compiled compile(String key) {
+    String expression = key.startsWith(EACH) ? key.substring(EACH.length()) : key;
     try {
-      return JsonQuery.compile(text(expression), Versions.JQ_1_6);
+      String text = text(expression);
+      // The line break ends a comment.
+      String whole = key.startsWith(EACH) ? "[.[] | (" + text + "\n)]" : text;
+      return new Compiled(
+          JsonQuery.compile(whole, Versions.JQ_1_6),
+          NAMES.stream().filter(name -> text.contains("$" + name)).toList());
     } catch (JsonQueryException e) {
       throw unusable(expression, e);
     }
@@ -93,10 +129,10 @@ final class JqTexts {
       return expression;
     }
     try {
-      return Files.readString(folder.resolve(expression));
+      return files.read(expression, value -> value);
     } catch (IOException e) {
       throw CaravanException.of(ErrorCode.E315, "A jq file of a route cannot be read")
-          .where(folder.resolve(expression).toString())
+          .where(files.path(expression).toString())
           .why(e.getClass().getSimpleName())
           .fix("Put the file there, or correct its name in the route")
           .build();

@@ -3,8 +3,6 @@ package io.caravan.http.rest;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,14 +24,11 @@ final class ParentRows {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z][\\w.-]*)}");
 
   private final DataSource database;
-  private final Path folder;
+  private final RouteTexts files;
 
-  /**
-   * @param folder in which .sql files are found
-   */
-  ParentRows(DataSource database, Path folder) {
+  ParentRows(DataSource database, RouteTexts files) {
     this.database = database;
-    this.folder = folder;
+    this.files = files;
   }
 
   /** The parents, without twins. Placeholders of a file become parameters of its query. */
@@ -67,7 +62,7 @@ final class ParentRows {
 
   private String file(String name, Values values, List<Object> given) {
     try {
-      Matcher placeholder = PLACEHOLDER.matcher(Files.readString(folder.resolve(name)));
+      Matcher placeholder = PLACEHOLDER.matcher(files.read(name, ParentRows::doubled));
       return placeholder.replaceAll(
           found -> {
             given.add(values.find(found.group(1)));
@@ -75,11 +70,15 @@ final class ParentRows {
           });
     } catch (IOException e) {
       throw CaravanException.of(ErrorCode.E315, "The query of a route cannot be read")
-          .where(folder.resolve(name).toString())
+          .where(files.path(name).toString())
           .why(e.getClass().getSimpleName())
           .fix("Put the file there, or correct the parameter parents of the route")
           .build();
     }
+  }
+
+  private static String doubled(String value) {
+    return value.replace("'", "''");
   }
 
   private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {

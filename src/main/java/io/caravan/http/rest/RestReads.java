@@ -4,7 +4,6 @@ import io.caravan.config.Settings;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.Catalogs;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -22,7 +21,7 @@ public final class RestReads {
   public RestReads(Settings settings, Bookmarks bookmarks, DataSource warehouse) {
     this.bookmarks = bookmarks;
     this.catalogs = new Catalogs(settings);
-    Path sources = settings.project().resolve("routes/sources");
+    RouteTexts sources = new RouteTexts(settings.project().resolve("routes/sources"), settings);
     this.jq = new JqTexts(sources);
     this.parents = new ParentRows(warehouse, sources);
   }

@@ -1,0 +1,56 @@
+package io.caravan.gooddata;
+
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import io.caravan.run.Step;
+import org.apache.camel.Exchange;
+
+/**
+ * What is left of a failure after the workspace was put back to what it was. Bound as {@code
+ * gooddataRescue}; each public method is a step of a route.
+ */
+public final class Rescue {
+
+  private static final String FIRST = "gooddata.failure";
+  private static final String SECOND = "gooddata.failureOfPuttingBack";
+
+  /** Remembers why the workspace has to be put back. */
+  public void begin(Exchange exchange) {
+    exchange.setProperty(FIRST, caught(exchange));
+    exchange.removeProperty(SECOND);
+  }
+
+  /** Remembers that even that did not work. */
+  public void failed(Exchange exchange) {
+    exchange.setProperty(SECOND, caught(exchange));
+  }
+
+  /** The workspace is what it was. */
+  public void done(Exchange exchange) {
+    Step step = Step.current(exchange);
+    if (step != null) {
+      step.note("put back", exchange.getVariable("workspace"));
+    }
+  }
+
+  /** Goes on failing with the first reason; says so when the workspace is not what it was. */
+  public void end(Exchange exchange) throws Exception {
+    Exception first = exchange.getProperty(FIRST, Exception.class);
+    Exception second = exchange.getProperty(SECOND, Exception.class);
+    exchange.removeProperty(FIRST);
+    if (second == null) {
+      throw first;
+    }
+    String workspace = exchange.getVariable("workspace", String.class);
+    throw CaravanException.of(ErrorCode.E614, "A workspace was left half changed")
+        .where("workspace " + workspace)
+        .why(first.getMessage() + "; then putting it back failed: " + second.getMessage())
+        .fix("./caravan gooddata rollback --workspace " + workspace + " --yes")
+        .cause(first)
+        .build();
+  }
+
+  private static Exception caught(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+  }
+}
