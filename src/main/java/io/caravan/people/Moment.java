@@ -1,6 +1,7 @@
 package io.caravan.people;
 
 import io.caravan.db.Product;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 final class Moment {
 
   private static final int TO_THE_SECOND = "2026-11-21T09:00:00".length();
+
+  private static final int NANOS_OF_A_MICRO = 1000;
 
   private Moment() {}
 
@@ -26,9 +29,23 @@ final class Moment {
   }
 
   private static String text(LocalDateTime utc) {
-    String text = utc.toString();
-    // Java leaves seconds away that are zero.
-    return text.length() < TO_THE_SECOND ? text + ":00Z" : text + "Z";
+    byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+    put(text, 3, utc.getYear());
+    put(text, 6, utc.getMonthValue());
+    put(text, 9, utc.getDayOfMonth());
+    put(text, 12, utc.getHour());
+    put(text, 15, utc.getMinute());
+    put(text, 18, utc.getSecond());
+    put(text, 25, utc.getNano() / NANOS_OF_A_MICRO);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Writes a number so that its last digit stands at a place. */
+  private static void put(byte[] text, int last, int number) {
+    int place = last;
+    for (int rest = number; rest > 0; rest /= 10) {
+      text[place--] = (byte) ('0' + rest % 10);
+    }
   }
 
   /** What is left of a {@link #text} without the parts of a second; these compare like times. */
