@@ -23,13 +23,17 @@ import org.apache.camel.support.CamelContextHelper;
  * @param keys the fields that tell rows apart, by {@code schema.table}
  * @param columns the type of each field that is wanted, by {@code schema.table}
  * @param cursors the field that says when a record changed, by {@code schema.table}
+ * @param indexes the fields by which rows are looked for, by {@code schema.table}
+ * @param references the tables whose key some fields hold, by {@code schema.table}
  * @param unwanted the fields that are known and left out, by {@code schema.table}
  */
 record DeclaredTables(
     Map<String, List<String>> keys,
     Map<String, Map<String, ColumnType>> columns,
     Map<String, Set<String>> unwanted,
-    Map<String, String> cursors) {
+    Map<String, String> cursors,
+    Map<String, List<String>> indexes,
+    Map<String, Map<List<String>, String>> references) {
 
   /** Nothing where there is no catalog. */
   static DeclaredTables of(CamelContext context, Settings settings, String stream, Nested nested) {
@@ -37,6 +41,8 @@ record DeclaredTables(
     Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>();
     Map<String, String> cursors = new LinkedHashMap<>();
     Map<String, Set<String>> unwanted = new LinkedHashMap<>();
+    Map<String, List<String>> indexes = new LinkedHashMap<>();
+    Map<String, Map<List<String>, String>> references = new LinkedHashMap<>();
     Catalogs catalogs = CamelContextHelper.findSingleByType(context, Catalogs.class);
     if (catalogs != null) {
       for (CatalogStream one : catalogs.of(Catalogs.system(stream))) {
@@ -46,12 +52,16 @@ record DeclaredTables(
         }
         columns.put(table, columns(one, nested));
         one.cursor().ifPresent(cursor -> cursors.put(table, cursor));
+        if (!one.indexes().isEmpty()) {
+          indexes.put(table, one.indexes());
+        }
+        references.put(table, one.references());
         if (!one.unselectedProperties().isEmpty()) {
           unwanted.put(table, Set.copyOf(one.unselectedProperties()));
         }
       }
     }
-    return new DeclaredTables(keys, columns, unwanted, cursors);
+    return new DeclaredTables(keys, columns, unwanted, cursors, indexes, references);
   }
 
   /**
@@ -79,7 +89,7 @@ record DeclaredTables(
             });
     Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
     all.put(table, types);
-    return new DeclaredTables(allKeys, all, unwanted, cursors);
+    return new DeclaredTables(allKeys, all, unwanted, cursors, indexes, references);
   }
 
   /** With a table in which records are kept in this form. */

@@ -79,9 +79,13 @@ public final class PeopleDatabase implements DataSource {
     }
   }
 
+  /** What it is. */
+  Product product() {
+    return Product.of(database);
+  }
+
   private List<String> script() {
-    String name =
-        Product.of(database) == Product.MYSQL ? "/people/mysql.sql" : "/people/postgresql.sql";
+    String name = product() == Product.MYSQL ? "/people/mysql.sql" : "/people/postgresql.sql";
     try (InputStream in = PeopleDatabase.class.getResourceAsStream(name)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(text.split(";\\s*\\n"))

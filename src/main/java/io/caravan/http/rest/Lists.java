@@ -119,7 +119,7 @@ final class Lists {
 
   private List<Map<String, Object>> parents(ParentRules rules, Values values) throws Exception {
     if (!rules.isCall()) {
-      return source.parentRows().find(rules, values);
+      return source.parentRows().find(rules, source.table(), values);
     }
     RecordRules where = new RecordRules();
     where.setPath(rules.records());

@@ -67,7 +67,8 @@ public final class RestSource {
     return into.isEmpty() || page instanceof Map ? page : Map.of(into, page);
   }
 
-  private String table() {
+  /** The stream whose table is filled. */
+  String table() {
     return into.isEmpty() ? stream : into;
   }
 
