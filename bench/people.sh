@@ -16,7 +16,7 @@ data=target/bench/people
 rm -rf "$data"
 mkdir -p "$data"
 javac -d target/bench -cp 'target/classes:target/lib/*' bench/PeopleBench.java
-CARAVAN_DATA_DIR=$data HTTP_PORT=$port PEOPLE_ENABLED=true WEB_READS_PER_MINUTE=0 EMBEDDED_BINARIES_DIR=.caravan/postgres \
+CARAVAN_DATA_DIR=$data HTTP_PORT=$port PEOPLE_ENABLED=true WEB_READS_PER_MINUTE=0 EMBEDDED_BINARIES_DIR=$PWD/.caravan/postgres \
   ./caravan serve >"$data/serve.log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT

@@ -1,10 +1,9 @@
 -- One person with gists and files: a row for each file, or one where there is none.
-select p.id, cast(p.created_at as char(40)) as created_at, cast(p.updated_at as char(40)) as updated_at, p.github_username,
-       cast(p.last_visit as char(40)) as last_visit, p.pipedrive_id,
-       g.id as gist, cast(g.created_at as char(40)) as gist_created_at, cast(g.updated_at as char(40)) as gist_updated_at, g.description, g.pull_url,
-       f.id as file, cast(f.created_at as char(40)) as file_created_at, cast(f.updated_at as char(40)) as file_updated_at, f.name, f.raw_url
+select p.id, p.created_at, p.updated_at, p.github_username, p.last_visit, p.pipedrive_id,
+       g.id, g.created_at, g.updated_at, g.description, g.pull_url,
+       f.id, f.created_at, f.updated_at, f.name, f.raw_url
   from people p
   left join gists g on g.person_id = p.id
   left join gist_files f on f.gist_id = g.id
- where p.login = lower(:?login) and p.being_added is null
+ where p.login = lower(?) and p.being_added is null
  order by p.id, g.id, f.id

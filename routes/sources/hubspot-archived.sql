@@ -1,2 +1,2 @@
 -- HubSpot has two lists of these: what is there, and what was deleted.
-select false as archived union all select true
+select 'false' as archived union all select 'true'

@@ -1,2 +1,2 @@
 -- The deals whose links are asked for: those that were not deleted.
-select id from hubspot.deals where not coalesce(archived, false) order by id
+select id from ${table:hubspot.deals} where not coalesce(archived, false) order by id

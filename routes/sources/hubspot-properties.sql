@@ -1,2 +1,2 @@
 -- The kinds of records whose properties are listed.
-select unnest(array['contacts', 'companies', 'deals', 'tickets']) as object_type
+select 'contacts' as object_type union all select 'companies' union all select 'deals' union all select 'tickets'

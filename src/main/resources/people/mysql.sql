@@ -38,3 +38,8 @@ create table if not exists gist_files (
   unique (gist_id, name),
   foreign key (gist_id) references gists (id) on delete cascade
 ) engine = InnoDB;
+-- Which warehouse has the ledger of what became of the gists; one row.
+create table if not exists gist_exporter (
+  id         int not null primary key,
+  warehouse  varchar(200) character set utf8mb4 not null
+) engine = InnoDB;

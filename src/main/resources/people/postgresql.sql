@@ -36,3 +36,8 @@ create table if not exists gist_files (
   truncated        boolean not null default false,
   unique (gist_id, name)
 );
+-- Which warehouse has the ledger of what became of the gists; one row.
+create table if not exists gist_exporter (
+  id         int not null primary key,
+  warehouse  varchar(200) not null
+);

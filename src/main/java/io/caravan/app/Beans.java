@@ -5,6 +5,7 @@ import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
+import io.caravan.db.TechnicalTables;
 import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
 import io.caravan.gooddata.EntityPages;
@@ -25,7 +26,6 @@ import io.caravan.web.Documentation;
 import io.caravan.web.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** The objects that route files and components find by name or type. One line each. */
 public final class Beans {
@@ -34,7 +34,11 @@ public final class Beans {
 
   public static Map<String, Object> of(
       Settings settings, Connections connections, RunRecorder runs) {
-    return of(settings, connections, runs, new Bookmarks(connections::of));
+    return of(
+        settings,
+        connections,
+        runs,
+        new Bookmarks(stream -> TechnicalTables.in(connections, connections.placeOf(stream))));
   }
 
   static Map<String, Object> of(
@@ -53,21 +57,26 @@ public final class Beans {
     Tokens tokens = new Tokens(settings, secrets);
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
-    beans.put(
-        "restReads", new RestReads(settings, bookmarks, connections.get(Connections.WAREHOUSE)));
+    beans.put("restReads", new RestReads(settings, bookmarks, connections::of));
     beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
     beans.put("gooddataLayouts", new Layouts(settings));
     beans.put("gooddataRescue", new Rescue());
     beans.put("gooddataPages", new EntityPages());
     beans.put("gooddataResults", new ResultPages());
     beans.put("gooddataInsights", new Insights());
-    DataSource people = new PeopleDatabase(connections.get(Connections.PEOPLE));
+    PeopleDatabase people = new PeopleDatabase(connections.get(Connections.PEOPLE));
     beans.put("people", people);
-    beans.put("peopleApi", new PeopleApi());
+    beans.put("peopleApi", new PeopleApi(people));
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
     beans.put("rounds", Rounds.of(settings));
-    beans.put("gistExport", new GistExport(people, connections.get(Connections.PEOPLE), settings));
+    beans.put(
+        "gistExport",
+        new GistExport(
+            people,
+            connections.get(Connections.PEOPLE),
+            connections.get(Connections.WAREHOUSE),
+            settings));
     beans.put("databaseHealth", new DatabaseHealth(connections));
     return beans;
   }

@@ -31,9 +31,13 @@ final class Connection {
     return name;
   }
 
-  /** A token made by a person in the remote system; it never changes by itself. */
+  /**
+   * A token made by a person in the remote system; it never changes by itself. Empty where there is
+   * a user too, and the settings say that the user is to log in.
+   */
   Optional<String> token() {
-    return secrets.find(name + ".token");
+    boolean loggedIn = byPassword() && !settings.getBoolean(name + ".by-token", true);
+    return loggedIn ? Optional.empty() : secrets.find(name + ".token");
   }
 
   /** Whether calls are made without a login as long as there is no token. */

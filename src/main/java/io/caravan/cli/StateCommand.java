@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       StateSet.class,
       StateReset.class,
       StateExport.class,
-      StateImport.class
+      StateImport.class,
+      StateAdopt.class
     },
     footer = {
       "",

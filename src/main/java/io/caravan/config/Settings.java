@@ -25,18 +25,6 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
 
-  /** Names people already have in their environment, and the key each stands for. */
-  private static final Map<String, String> OLD_NAMES =
-      Map.ofEntries(
-          Map.entry("DATABASE_URL", "db.warehouse.url"),
-          Map.entry("ET_DOMAIN", "enderturing.domain"),
-          Map.entry("ET_USER", "enderturing.user"),
-          Map.entry("ET_PASSWORD", "enderturing.password"),
-          Map.entry("ET_TOKEN", "enderturing.token"),
-          Map.entry("GOODDATA_DATA_SOURCE_ID", "gooddata.data-source"),
-          Map.entry("STAGING_WORKSPACE_ID", "gooddata.staging-workspace"),
-          Map.entry("PRODUCTION_WORKSPACE_ID", "gooddata.production-workspace"));
-
   private static final Pattern REFERENCE =
       Pattern.compile("\\{\\{\\s*([^:}\\s]+)\\s*(?::([^}]*))?}}");
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
@@ -67,6 +55,8 @@ public final class Settings {
     environment.forEach(
         (name, value) -> fromEnvironment.put(name, new Setting(value, "environment " + name)));
     settings.addEnvironment(fromEnvironment);
+    DatabaseInPieces.of(settings.byEnvironmentName)
+        .forEach(settings.byEnvironmentName::putIfAbsent);
     overrides.forEach((key, value) -> settings.byKey.put(key, new Setting(value, "command line")));
     overrides.forEach((key, value) -> settings.byEnvironmentName.remove(environmentName(key)));
     settings.registerSecrets();
@@ -88,8 +78,10 @@ public final class Settings {
     named.forEach(
         (name, setting) -> {
           if (!setting.value().isEmpty()) {
-            String key = OLD_NAMES.get(name.toUpperCase(Locale.ROOT));
-            byEnvironmentName.put(key == null ? name : environmentName(key), setting);
+            OldName old = OldName.of(name);
+            byEnvironmentName.put(
+                old == null ? name : environmentName(old.key()),
+                old == null ? setting : old.read(setting));
           }
         });
   }

@@ -112,7 +112,12 @@ public final class Connections implements AutoCloseable {
 
   /** Where the rows of a stream go, and so its bookmark is; null asks for any stream. */
   public HikariDataSource of(String stream) {
-    return get(stream == null ? destination() : places.getOrDefault(stream, destination()));
+    return get(placeOf(stream));
+  }
+
+  /** The name of that database. */
+  public String placeOf(String stream) {
+    return stream == null ? destination() : places.getOrDefault(stream, destination());
   }
 
   /** Where the named database is. */

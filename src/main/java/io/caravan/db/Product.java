@@ -3,9 +3,11 @@ package io.caravan.db;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +25,9 @@ public enum Product {
       1433,
       "mssql",
       "sqlserver");
+
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   private final String jdbc;
   private final String driver;
@@ -78,6 +83,42 @@ public enum Product {
    */
   public String own(String table) {
     return (this == MYSQL || this == SQLITE ? "caravan_" : "caravan.") + table;
+  }
+
+  /**
+   * A name as it stands in SQL: always quoted, so that reserved words need no rule of their own.
+   */
+  public String quoted(String name) {
+    return switch (this) {
+      case POSTGRESQL, SQLITE -> '"' + name.replace("\"", "\"\"") + '"';
+      case MYSQL -> '`' + name.replace("`", "``") + '`';
+      case SQLSERVER -> '[' + name.replace("]", "]]") + ']';
+    };
+  }
+
+  /** A table as it stands in SQL: with its schema where a database has schemas inside it. */
+  public String quoted(String schema, String table) {
+    return this == MYSQL || this == SQLITE ? quoted(table) : quoted(schema) + "." + quoted(table);
+  }
+
+  /** The argument of a statement that is a moment, as it stands in SQL. */
+  public String momentArgument() {
+    return this == POSTGRESQL ? "cast(? as timestamptz)" : "?";
+  }
+
+  /** The value of such an argument. Where columns know no zone they hold UTC. */
+  public String momentArgument(Instant moment) {
+    return this == POSTGRESQL ? moment.toString() : MICROS.format(moment);
+  }
+
+  /** Whether a statement failed because a table is not there. */
+  public boolean isMissingTable(SQLException failure) {
+    return switch (this) {
+      case POSTGRESQL -> "42P01".equals(failure.getSQLState());
+      case MYSQL -> failure.getErrorCode() == 1146;
+      case SQLITE -> String.valueOf(failure.getMessage()).contains("no such table");
+      case SQLSERVER -> failure.getErrorCode() == 208;
+    };
   }
 
   /** A moment of a technical table. */

@@ -41,6 +41,19 @@ final class DbtEnvironment {
     environment.put("DBT_ENV_SECRET_CARAVAN_DB_PASSWORD", warehouse.password());
     environment.put("CARAVAN_DBT_SCHEMA", settings.get("dbt.schema", "analytics"));
     environment.put("CARAVAN_DBT_THREADS", Integer.toString(settings.getInt("dbt.threads", 4)));
+    environment.putAll(named(settings.get("dbt.environment", "")));
     return environment;
+  }
+
+  /** Pairs {@code NAME=value}, separated by commas. */
+  private static Map<String, String> named(String pairs) {
+    Map<String, String> named = new TreeMap<>();
+    for (String pair : pairs.split(",")) {
+      String[] parts = pair.strip().split("\\s*=\\s*", 2);
+      if (parts.length == 2) {
+        named.put(parts[0], parts[1]);
+      }
+    }
+    return named;
   }
 }

@@ -27,18 +27,22 @@ public final class GistExport {
   private final GistStore store;
   private final WantedGists wanted;
   private final Marks marks;
+  private final Exporter exporter;
 
   /**
    * @param tables makes the tables of people with its first connection
    * @param database where they are, a PostgreSQL or a MySQL
+   * @param warehouse where leases and the ledger are; may be the same
    */
-  public GistExport(DataSource tables, DataSource database, Settings settings) {
+  public GistExport(
+      DataSource tables, DataSource database, DataSource warehouse, Settings settings) {
     this.settings = settings;
     this.tables = tables;
     this.people = new People(database);
     this.store = new GistStore(database);
     this.wanted = new WantedGists(database);
     this.marks = new Marks(database);
+    this.exporter = new Exporter(database, warehouse);
   }
 
   /** Whether anybody is tracked. Where nobody ever was, nothing is made for it. */
@@ -110,6 +114,12 @@ public final class GistExport {
     Visit visit = visit(exchange);
     note(step, "failed", (visit == null ? "" : visit.person().username() + ": ") + reason.what());
     step.failAtEnd(reason);
+  }
+
+  /** Fails when another warehouse has the ledger, unless the variable {@code takeOver} is true. */
+  public void only(Exchange exchange) throws SQLException {
+    tables.getConnection().close();
+    exporter.check(exchange.getVariable("takeOver", false, Boolean.class));
   }
 
   /** Tracked people whom the destination does not know, as maps of id and username. */

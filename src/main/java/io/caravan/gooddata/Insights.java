@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
 
@@ -18,6 +19,10 @@ import org.apache.camel.Exchange;
 public final class Insights {
 
   private static final String REPORT = "gooddata.report";
+
+  /** A stop, a refused login, a limit: nobody can do anything about these at an insight. */
+  private static final Set<ErrorCode> NOT_ITS_FAULT =
+      Set.of(ErrorCode.E703, ErrorCode.E202, ErrorCode.E203, ErrorCode.E205);
 
   /** How the test of one insight went; {@code error} is null when it went well. */
   private record Outcome(String id, String title, String error, String url) {
@@ -69,8 +74,7 @@ public final class Insights {
   public void failed(Exchange exchange) {
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     CaravanException reason = CaravanException.from(caught);
-    if (reason.code() == ErrorCode.E703 || reason.code() == ErrorCode.E202) {
-      // Nobody can do anything at the insight about a stop or a refused login.
+    if (NOT_ITS_FAULT.contains(reason.code()) || reason.again().isPresent()) {
       throw reason;
     }
     String why = reason.why() == null ? reason.what() : reason.why();

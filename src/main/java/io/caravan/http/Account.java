@@ -91,7 +91,7 @@ final class Account {
     if (refused) {
       String words = RemoteMessage.of(answer.start());
       refusal = words == null ? "" : "; it says: " + words;
-      rate = told.map(clock.instant()::plus).map(rate::until).orElse(rate);
+      rate = told.map(budget::longer).map(clock.instant()::plus).map(rate::until).orElse(rate);
     }
     if (refused || (status >= 400 && rate.retryAfter() != null)) {
       budget.refused(rate);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -16,6 +17,8 @@ import org.apache.camel.component.http.HttpConstants;
 final class Answer {
 
   private static final int ENOUGH_OF_AN_ERROR = 64 * 1024;
+
+  private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
 
   private final int status;
   private final boolean page;
@@ -83,6 +86,18 @@ final class Answer {
   /** How long the body is; 0 when nobody says so. */
   long bytes() {
     return bytes;
+  }
+
+  /**
+   * Passes unless what was asked for is somewhere else, for good or for now.
+   *
+   * @param location where it is; null when the answer does not say
+   */
+  void checkPlace(Call call, Object location) {
+    if (MOVED.contains(status) && location != null) {
+      call.moveTo(NextLink.whole(location.toString(), call.uri()));
+      throw Failure.moved(call, status);
+    }
   }
 
   /** What it says; of an empty refusal what the header says that asks for a login. */

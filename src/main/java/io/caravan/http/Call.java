@@ -8,10 +8,13 @@ import java.util.Map;
 /** One call with all its tries: what is asked, and how far it got. */
 final class Call {
 
+  /** A thing that was renamed twice answers twice; more is a circle. */
+  private static final int MOST_MOVES = 3;
+
   private final String account;
   private final String method;
-  private final String path;
-  private final String query;
+  private String path;
+  private String query;
   private final Map<String, String> headers;
   private final String body;
   private final boolean repeatable;
@@ -21,6 +24,7 @@ final class Call {
   private URI uri;
   private Duration waited = Duration.ZERO;
   private int tries;
+  private int moves;
   private boolean renewed;
   private boolean holdsRoom;
 
@@ -69,6 +73,18 @@ final class Call {
   /** The limit of the account that it counts for beside the common one; empty for none. */
   String bucket() {
     return bucket;
+  }
+
+  /** An answer names the address at which to go on. One without a query means the same query. */
+  void moveTo(String location) {
+    path = location;
+    query = location.indexOf('?') < 0 ? query : "";
+    moves++;
+  }
+
+  /** Whether to go on there; a call that is sent on again and again goes in circles. */
+  boolean follow() {
+    return moves <= MOST_MOVES;
   }
 
   void holdRoom() {

@@ -34,6 +34,8 @@ final class Failure extends RuntimeException {
     LOGIN,
     /** We are shut out, and each further call makes it worse. */
     BAN,
+    /** The answer names another address of what was asked for. */
+    MOVED,
     /** The answer is final. */
     REFUSED,
     /** The answer is not what this interface gives. */
@@ -171,6 +173,11 @@ final class Failure extends RuntimeException {
         .why(message)
         .fix("Run it again later")
         .build();
+  }
+
+  /** An answer that says where to ask instead; what was asked for has not been done. */
+  static Failure moved(Call call, int status) {
+    return new Failure(Kind.MOVED, refused(call, status, "it was moved").reason());
   }
 
   /** An answer that will be the same next time. */

@@ -41,6 +41,7 @@ public final class HttpCall {
   private boolean reads;
   private String bucket = "";
   private String successField = "success";
+  private boolean follow;
   private List<String> keepHeaders = List.of();
 
   /** Takes the request out of the exchange: path, query and body. */
@@ -143,6 +144,9 @@ public final class HttpCall {
     Map<String, Object> headers = exchange.getMessage().getHeaders();
     exchange.setVariable("httpHeaders", kept(headers));
     boolean full = remote().learn(answer, headers);
+    if (follow) {
+      answer.checkPlace(call, headers.get("Location"));
+    }
     answer.check(call, full);
     remote().breaker().answered();
     exchange.setVariable("nextLink", NextLink.of(headers.get("Link"), call.uri()));
@@ -197,6 +201,11 @@ public final class HttpCall {
           step.run().requestStop(failure.reason());
         }
         throw failure.reason();
+      }
+      case MOVED -> {
+        if (!call.follow()) {
+          throw failure.reason();
+        }
       }
       case LOGIN -> remote.renew(call, failure.reason());
       case FULL -> {
@@ -273,6 +282,11 @@ public final class HttpCall {
   /** Whether the call only reads, although its method would write. */
   public void setReads(boolean reads) {
     this.reads = reads;
+  }
+
+  /** Whether the call goes on where an answer says that what it asks for has moved to. */
+  public void setFollow(boolean follow) {
+    this.follow = follow;
   }
 
   /** Names of headers of the answer, with commas, that the route wants to see. */

@@ -15,6 +15,8 @@ final class RateBudget {
   /** What a 429 without any advice costs; enough for a window of a few seconds to pass. */
   private static final Duration WITHOUT_ADVICE = Duration.ofSeconds(2);
 
+  private static final int MOST_DOUBLINGS = 5;
+
   /** What is left of a window, counted down with each call until the next answer tells. */
   private record Window(long calls, Instant until) {
 
@@ -68,12 +70,17 @@ final class RateBudget {
     }
   }
 
+  /** A pause that we know of ourselves: with each refusal in a row twice as long. */
+  synchronized Duration longer(Duration pause) {
+    return pause.multipliedBy(1L << Math.min(refusals, MOST_DOUBLINGS));
+  }
+
   /** Learns from a 429: nobody calls before the moment the answer names. */
   synchronized void refused(RateHeaders headers) {
     Instant now = clock.instant();
     Instant advised = headers.openAgain();
     if (advised == null || !advised.isAfter(now)) {
-      advised = now.plus(WITHOUT_ADVICE.multipliedBy(1L << Math.min(refusals, 5)));
+      advised = now.plus(longer(WITHOUT_ADVICE));
     }
     refusals++;
     if (advised.isAfter(closedUntil)) {

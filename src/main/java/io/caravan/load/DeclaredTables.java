@@ -1,5 +1,6 @@
 package io.caravan.load;
 
+import io.caravan.config.Settings;
 import io.caravan.load.table.Names;
 import io.caravan.load.table.TableName;
 import io.caravan.load.value.ColumnType;
@@ -7,6 +8,7 @@ import io.caravan.load.value.Records;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.Catalogs;
 import io.caravan.stream.Property;
+import io.caravan.stream.Schemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,35 +23,45 @@ import org.apache.camel.support.CamelContextHelper;
  * @param keys the fields that tell rows apart, by {@code schema.table}
  * @param columns the type of each field that is wanted, by {@code schema.table}
  * @param cursors the field that says when a record changed, by {@code schema.table}
+ * @param indexes the fields by which rows are looked for, by {@code schema.table}
+ * @param references the tables whose key some fields hold, by {@code schema.table}
  * @param unwanted the fields that are known and left out, by {@code schema.table}
  */
 record DeclaredTables(
     Map<String, List<String>> keys,
     Map<String, Map<String, ColumnType>> columns,
     Map<String, Set<String>> unwanted,
-    Map<String, String> cursors) {
+    Map<String, String> cursors,
+    Map<String, List<String>> indexes,
+    Map<String, Map<List<String>, String>> references) {
 
   /** Nothing where there is no catalog. */
-  static DeclaredTables of(CamelContext context, String stream, Nested nested) {
+  static DeclaredTables of(CamelContext context, Settings settings, String stream, Nested nested) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     Map<String, Map<String, ColumnType>> columns = new LinkedHashMap<>();
     Map<String, String> cursors = new LinkedHashMap<>();
     Map<String, Set<String>> unwanted = new LinkedHashMap<>();
+    Map<String, List<String>> indexes = new LinkedHashMap<>();
+    Map<String, Map<List<String>, String>> references = new LinkedHashMap<>();
     Catalogs catalogs = CamelContextHelper.findSingleByType(context, Catalogs.class);
     if (catalogs != null) {
       for (CatalogStream one : catalogs.of(Catalogs.system(stream))) {
-        String table = TableName.parse(one.name(), null).toString();
+        String table = TableName.parse(Schemas.table(settings, one.name()), null).toString();
         if (!one.key().isEmpty()) {
           keys.put(table, one.key());
         }
         columns.put(table, columns(one, nested));
         one.cursor().ifPresent(cursor -> cursors.put(table, cursor));
+        if (!one.indexes().isEmpty()) {
+          indexes.put(table, one.indexes());
+        }
+        references.put(table, one.references());
         if (!one.unselectedProperties().isEmpty()) {
           unwanted.put(table, Set.copyOf(one.unselectedProperties()));
         }
       }
     }
-    return new DeclaredTables(keys, columns, unwanted, cursors);
+    return new DeclaredTables(keys, columns, unwanted, cursors, indexes, references);
   }
 
   /**
@@ -77,7 +89,14 @@ record DeclaredTables(
             });
     Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
     all.put(table, types);
-    return new DeclaredTables(allKeys, all, unwanted, cursors);
+    return new DeclaredTables(allKeys, all, unwanted, cursors, indexes, references);
+  }
+
+  /** With a table in which records are kept in this form. */
+  DeclaredTables in(Form form, String table) {
+    Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
+    all.computeIfPresent(table, (name, declared) -> form.of(declared, key(table)));
+    return new DeclaredTables(keys, all, unwanted, cursors, indexes, references);
   }
 
   List<String> key(String table) {

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Refresh {
   private final int maxShrinkPercent;
   private final Dialect dialect = new PostgresDialect();
   private final Set<TableName> tables = new LinkedHashSet<>();
+  private final Set<TableName> filled = new HashSet<>();
 
   Refresh(DataSource database, String stream, LoadOptions wanted, Step step, int maxShrinkPercent) {
     this.database = database;
@@ -72,6 +74,9 @@ final class Refresh {
         (name, records) -> {
           TableName table = TableName.parse(name, null);
           tables.add(table);
+          if (!records.isEmpty()) {
+            filled.add(table);
+          }
           renamed.put(ShadowTables.of(table).toString(), records);
         });
     return renamed;
@@ -121,6 +126,10 @@ final class Refresh {
         step.note("nothing read for", table.toString());
         continue;
       }
+      if (old != null && onlySeesToATable(table)) {
+        ShadowTables.drop(connection, shadows.get(0));
+        continue;
+      }
       if (old != null && !allowed) {
         checkShrink(connection, table, shadows.get(0), old);
       }
@@ -134,6 +143,14 @@ final class Refresh {
               .toList());
     }
     return swap.run();
+  }
+
+  /**
+   * Whether pages named a table beside that of the stream and brought no record of it: what another
+   * stream has stored there is not theirs to take away.
+   */
+  private boolean onlySeesToATable(TableName table) {
+    return !filled.contains(table) && !table.equals(tables.iterator().next());
   }
 
   private void checkShrink(

@@ -6,11 +6,15 @@ import io.caravan.error.ErrorCode;
 import io.caravan.load.dialect.Dialect;
 import io.caravan.load.table.TableName;
 import io.caravan.run.Step;
+import io.caravan.stream.Catalogs;
 import io.caravan.stream.ReadPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -32,6 +36,8 @@ final class StreamLoad {
   private final Deletions deletions;
   private final WholeLists whole;
   private final Refresh refresh;
+  private final Set<String> filled = new LinkedHashSet<>();
+  private final Optional<ForeignKeys> foreignKeys;
   private String held;
 
   private StreamLoad(UpsertEndpoint endpoint, Step step, Described said, boolean allowDeletes) {
@@ -68,6 +74,15 @@ final class StreamLoad {
     LoadOptions loading = refresh == null ? options : refresh.options();
     loader = new Loader(database, endpoint.getStream(), loading);
     report = new LoadReport(step, endpoint.getStream(), loading);
+    foreignKeys =
+        wantsForeignKeys() && Product.of(database) != Product.SQLITE
+            ? Optional.of(new ForeignKeys(database, step, options.lockWait(), declared))
+            : Optional.empty();
+  }
+
+  private boolean wantsForeignKeys() {
+    String system = Catalogs.system(endpoint.getStream());
+    return endpoint.settings().getBoolean(system + ".foreign-keys", false);
   }
 
   /** A step may have several loadings, one after another; what it may reject holds for all. */
@@ -114,6 +129,8 @@ final class StreamLoad {
   /** Takes the next page; it may still be on its way when this returns. */
   void take(Map<String, List<?>> tables, String bookmark) {
     Map<String, List<?>> page = whole.takenFrom(declared.wantedOf(tables));
+    filled.addAll(page.keySet());
+    foreignKeys.ifPresent(keys -> keys.free(filled));
     if (deletions != null) {
       page = deletions.prepared(page);
     }
@@ -183,12 +200,28 @@ final class StreamLoad {
         end();
         noteHeld();
       }
+      if (!step.isFailing()) {
+        makeIndexes();
+      }
     } catch (RuntimeException e) {
       if (refresh != null) {
         refresh.giveUp();
       }
       throw e;
     }
+  }
+
+  private void makeIndexes() {
+    Indexes indexes = new Indexes(database, step, options.lockWait());
+    declared
+        .indexes()
+        .forEach(
+            (table, fields) -> {
+              if (filled.contains(table)) {
+                indexes.make(TableName.parse(table, null), fields);
+              }
+            });
+    foreignKeys.ifPresent(ForeignKeys::make);
   }
 
   private void noteHeld() {

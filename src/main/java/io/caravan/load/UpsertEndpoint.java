@@ -35,6 +35,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private String deleteSpan = "";
   private String children = "";
   private Integer maxDeletePercent;
+  private String form = "columns";
 
   UpsertEndpoint(String uri, UpsertComponent component, String stream) {
     super(uri, component);
@@ -68,6 +69,14 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   /** What becomes of objects and lists: {@code jsonb}, {@code flatten} or {@code tables}. */
   public void setNested(String nested) {
     this.nested = nested;
+  }
+
+  /**
+   * In what form records of the stream's own table are kept: {@code columns}, or {@code item} for
+   * all of a record in one column of that name beside its key.
+   */
+  public void setForm(String form) {
+    this.form = form;
   }
 
   /** Whether columns of text get the type that all their values read as. */
@@ -131,6 +140,20 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     return refreshed;
   }
 
+  private Placement placement() {
+    return new Placement(settings(), stream);
+  }
+
+  private String table() {
+    return placement().table();
+  }
+
+  /** The records of a page by the tables they go to. */
+  Map<String, List<?>> records(Object body) {
+    Form kept = oneOf(Form.class, "form", form);
+    return placement().records(body, kept, kept == Form.COLUMNS ? List.of() : key(declared()));
+  }
+
   /** Where the pages of this stream go. */
   HikariDataSource database() {
     return TechnicalTables.in(connections(), destination());
@@ -169,7 +192,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
         maxDeletePercent == null
             ? settings().getInt("load.max-delete-percent", 10)
             : maxDeletePercent;
-    String at = deletedAt.isEmpty() ? declared().cursors().getOrDefault(stream, "") : deletedAt;
+    String at = deletedAt.isEmpty() ? declared().cursors().getOrDefault(table(), "") : deletedAt;
     if (!deletedWhen.isEmpty() && at.isEmpty() && policy() == DeleteRules.Policy.SOFT) {
       throw unusable(
           "deletedWhen=" + deletedWhen, "say with deletedAt= which field holds the time of it");
@@ -178,18 +201,23 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     namesByTable("children", children)
         .forEach((table, fields) -> belonging.put(table, fields.get(0)));
     Map<String, List<String>> span = namesByTable("deleteSpan", deleteSpan);
-    String main =
-        span.keySet().stream().findFirst().orElse(TableName.parse(stream, null).toString());
+    String main = span.keySet().stream().findFirst().orElse(table());
     String field = span.isEmpty() ? "" : span.get(main).get(0);
     return new DeleteRules(
         policy(), DeletedWhen.parse(deletedWhen), at, main, field, belonging, percent);
   }
 
   private DeleteRules.Policy policy() {
+    return oneOf(DeleteRules.Policy.class, "deletes", deletes);
+  }
+
+  private <E extends Enum<E>> E oneOf(Class<E> kind, String option, String value) {
     try {
-      return DeleteRules.Policy.valueOf(deletes.toUpperCase(Locale.ROOT));
+      return Enum.valueOf(kind, value.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw unusable("deletes=" + deletes, "it is one of soft, hard, ignore");
+      List<E> known = List.of(kind.getEnumConstants());
+      throw unusable(
+          option + "=" + value, "it is one of " + known.toString().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -200,7 +228,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** The fields that tell rows apart: the route says it, or the catalog, or the source. */
   private List<String> key(DeclaredTables declared) {
-    return NamesByTable.names(key).isEmpty() ? declared.key(stream) : NamesByTable.names(key);
+    return NamesByTable.names(key).isEmpty() ? declared.key(table()) : NamesByTable.names(key);
   }
 
   /** Whether nobody but the source says which fields tell rows apart. */
@@ -211,12 +239,13 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   private DeclaredTables declared(Described said) {
     return said == Described.NOTHING
         ? declared()
-        : declared().or(stream, said, nestedShape(), infer);
+        : declared().or(table(), said, nestedShape(), infer);
   }
 
   /** What the catalog of the system says at this moment. */
   DeclaredTables declared() {
-    return DeclaredTables.of(getCamelContext(), stream, nestedShape());
+    return DeclaredTables.of(getCamelContext(), settings(), stream, nestedShape())
+        .in(oneOf(Form.class, "form", form), table());
   }
 
   /** How the records of a page become rows. */
@@ -225,7 +254,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     long allowed = maxRejects == null ? settings.getInt("load.max-rejects", 0) : maxRejects;
     DeclaredTables declared = declared(said);
     Map<String, List<String>> others = new LinkedHashMap<>(declared.keys());
-    others.remove(stream);
+    others.remove(table());
     others.putAll(namesByTable("keys", keys));
     return LoadOptions.keyedBy(key(declared).toArray(String[]::new))
         .withKeys(others)
@@ -239,24 +268,15 @@ public final class UpsertEndpoint extends DefaultEndpoint {
   }
 
   private Nested nestedShape() {
-    try {
-      return Nested.valueOf(nested.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw unusable("nested=" + nested, "it is one of jsonb, flatten, tables");
-    }
+    return oneOf(Nested.class, "nested", nested);
   }
 
   private Map<String, List<String>> namesByTable(String option, String text) {
     try {
-      return NamesByTable.parse(text, schema());
+      return placement().names(text);
     } catch (IllegalArgumentException e) {
       throw unusable(option + "=" + text, e.getMessage());
     }
-  }
-
-  /** The schema of tables that a page names without one. */
-  String schema() {
-    return stream.substring(0, stream.indexOf('.'));
   }
 
   private CaravanException unusable(String option, String why) {

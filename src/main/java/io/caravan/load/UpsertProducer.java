@@ -30,8 +30,7 @@ final class UpsertProducer extends DefaultProducer {
     Step current = Step.of(exchange);
     current.run().checkStop();
     Object bookmark = exchange.getVariable(BOOKMARK);
-    Map<String, List<?>> tables =
-        PageBody.tables(exchange.getMessage().getBody(), endpoint.getStream(), endpoint.schema());
+    Map<String, List<?>> tables = endpoint.records(exchange.getMessage().getBody());
     PageTap tap = CamelContextHelper.findSingleByType(exchange.getContext(), PageTap.class);
     if (tap != null) {
       endpoint.tap(tap, WholeLists.without(tables), said(current));

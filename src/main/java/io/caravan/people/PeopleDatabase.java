@@ -65,7 +65,8 @@ public final class PeopleDatabase implements DataSource {
   /** Tables of these names that another program made may lack what we add. */
   private static void requireOurs(Statement statement) {
     try {
-      statement.execute("select login, being_added from people where 1 = 0");
+      statement.execute(
+          "select login, being_added, gists_since, gists_etag from people where 1 = 0");
       statement.execute("select person_id, gist_id, activity_id from gists where 1 = 0");
       statement.execute("select gist_id, name, truncated from gist_files where 1 = 0");
     } catch (SQLException e) {
@@ -78,9 +79,13 @@ public final class PeopleDatabase implements DataSource {
     }
   }
 
+  /** What it is. */
+  Product product() {
+    return Product.of(database);
+  }
+
   private List<String> script() {
-    String name =
-        Product.of(database) == Product.MYSQL ? "/people/mysql.sql" : "/people/postgresql.sql";
+    String name = product() == Product.MYSQL ? "/people/mysql.sql" : "/people/postgresql.sql";
     try (InputStream in = PeopleDatabase.class.getResourceAsStream(name)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(text.split(";\\s*\\n"))

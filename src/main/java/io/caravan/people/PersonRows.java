@@ -1,74 +1,100 @@
 package io.caravan.people;
 
+import io.caravan.db.Product;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Puts together again what one statement reads at once: a row for each file, with its gist and its
- * person beside it, in the order of the three.
+ * Reads people with one statement of {@code routes/api} and puts together again what it gives: a
+ * row for each file, with its gist and its person beside it, in the order of the three.
  */
 final class PersonRows {
 
-  private PersonRows() {}
+  private static final int PERSON = 1;
+  private static final int GIST = 7;
+  private static final int FILE = 12;
 
-  static List<Person> people(List<Map<String, Object>> rows) {
+  private final Product product;
+  private final ResultSet row;
+
+  private PersonRows(Product product, ResultSet row) {
+    this.product = product;
+    this.row = row;
+  }
+
+  static List<Person> read(PeopleDatabase database, String sql, Object... parameters)
+      throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        select.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        return new PersonRows(database.product(), rows).people();
+      }
+    }
+  }
+
+  private List<Person> people() throws SQLException {
     List<Person> people = new ArrayList<>();
-    Object person = null;
-    Object gist = null;
-    for (Map<String, Object> row : rows) {
-      if (!row.get("id").equals(person)) {
-        person = row.get("id");
-        people.add(person(row));
+    long person = -1;
+    long gist = -1;
+    while (row.next()) {
+      if (row.getLong(PERSON) != person) {
+        person = row.getLong(PERSON);
+        people.add(person());
       }
       List<Gist> gists = people.get(people.size() - 1).gists();
-      if (row.get("gist") != null && !row.get("gist").equals(gist)) {
-        gist = row.get("gist");
-        gists.add(gist(row));
+      long nextGist = row.getLong(GIST);
+      if (!row.wasNull() && nextGist != gist) {
+        gist = nextGist;
+        gists.add(gist());
       }
-      if (row.get("file") != null) {
-        gists.get(gists.size() - 1).files().add(file(row));
+      row.getLong(FILE);
+      if (!row.wasNull()) {
+        gists.get(gists.size() - 1).files().add(file());
       }
     }
     return people;
   }
 
-  private static Person person(Map<String, Object> row) {
+  private Person person() throws SQLException {
+    long pipedriveId = row.getLong(PERSON + 5);
+    Long known = row.wasNull() ? null : pipedriveId;
     return new Person(
-        number(row, "id"),
-        Moment.text(row.get("created_at")),
-        Moment.text(row.get("updated_at")),
-        text(row, "github_username"),
-        Moment.text(row.get("last_visit")),
-        row.get("pipedrive_id") == null ? null : number(row, "pipedrive_id"),
+        row.getLong(PERSON),
+        moment(PERSON + 1),
+        moment(PERSON + 2),
+        row.getString(PERSON + 3),
+        moment(PERSON + 4),
+        known,
         new ArrayList<>());
   }
 
-  private static Gist gist(Map<String, Object> row) {
+  private Gist gist() throws SQLException {
     return new Gist(
-        number(row, "gist"),
-        Moment.text(row.get("gist_created_at")),
-        Moment.text(row.get("gist_updated_at")),
-        text(row, "description"),
-        text(row, "pull_url"),
+        row.getLong(GIST),
+        moment(GIST + 1),
+        moment(GIST + 2),
+        row.getString(GIST + 3),
+        row.getString(GIST + 4),
         new ArrayList<>());
   }
 
-  private static GistFile file(Map<String, Object> row) {
+  private GistFile file() throws SQLException {
     return new GistFile(
-        number(row, "file"),
-        Moment.text(row.get("file_created_at")),
-        Moment.text(row.get("file_updated_at")),
-        text(row, "name"),
-        text(row, "raw_url"));
+        row.getLong(FILE),
+        moment(FILE + 1),
+        moment(FILE + 2),
+        row.getString(FILE + 3),
+        row.getString(FILE + 4));
   }
 
-  private static long number(Map<String, Object> row, String column) {
-    return ((Number) row.get(column)).longValue();
-  }
-
-  private static String text(Map<String, Object> row, String column) {
-    Object value = row.get(column);
-    return value == null ? null : value.toString();
+  private String moment(int column) throws SQLException {
+    return Moment.text(product, row, column);
   }
 }

@@ -1,6 +1,7 @@
 package io.caravan.sandbox;
 
 import io.caravan.sandbox.github.GitHub;
+import io.caravan.sandbox.github.Projects;
 import io.caravan.sandbox.http.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /**
  * The state of the GitHub stand-in and what can go wrong with it. It begins with one user, {@code
- * octocat}, who has three gists.
+ * octocat}, who has three gists, and the organisation {@code acme} with three repositories.
  */
 public final class GitHubSandbox {
 
@@ -72,6 +73,11 @@ public final class GitHubSandbox {
   /** The gists of a user, newest first, as a list shows them. */
   public List<Map<String, Object>> gists(String login) {
     return github.gists(login);
+  }
+
+  /** Organisations with their members, repositories, commits, pull requests and runs. */
+  public Projects projects() {
+    return github.projects();
   }
 
   /** How many calls came, refused ones too. */

@@ -45,6 +45,11 @@ public final class GoodDataSandbox {
     organization.put(workspace, ldm, analytics);
   }
 
+  /** A workspace is gone. */
+  public void remove(String workspace) {
+    organization.remove(workspace);
+  }
+
   /** Every call that changed something. */
   public List<Written> written() {
     return organization.ledger().written();

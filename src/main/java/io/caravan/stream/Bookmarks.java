@@ -159,7 +159,9 @@ public final class Bookmarks {
       Connection transaction, String stream, String value, long fence, String runId)
       throws SQLException {
     int moved = update(transaction, MOVE, stream, value, fence, runId);
-    requireMoved(moved, stream, runId);
+    if (moved == 0) {
+      throw overtaken(transaction, Product.POSTGRESQL, stream, fence, runId);
+    }
   }
 
   /** The same in a database of any product. */
@@ -188,17 +190,51 @@ public final class Bookmarks {
     if (moved == 0) {
       moved = update(transaction, ADD.formatted(table), stream, value, fence, runId, stream);
     }
-    requireMoved(moved, stream, runId);
+    if (moved == 0) {
+      throw overtaken(transaction, product, stream, fence, runId);
+    }
   }
 
-  private static void requireMoved(int moved, String stream, String runId) {
-    if (moved == 0) {
-      throw CaravanException.of(
-              ErrorCode.E702,
-              "Another process has taken over " + stream + "; nothing of this page was written")
-          .where("run " + runId)
-          .fix("./caravan status")
-          .build();
+  private static CaravanException overtaken(
+      Connection transaction, Product product, String stream, long fence, String runId)
+      throws SQLException {
+    return CaravanException.of(
+            ErrorCode.E702,
+            "Another process has taken over " + stream + "; nothing of this page was written")
+        .where("run " + runId)
+        .why(newest(transaction, product, stream) + "; the lease of this run is number " + fence)
+        .fix(
+            "./caravan status",
+            "If the rows were loaded by a project or a warehouse that is no longer used: ./caravan state adopt")
+        .build();
+  }
+
+  private static String newest(Connection transaction, Product product, String stream)
+      throws SQLException {
+    try (PreparedStatement query =
+        transaction.prepareStatement(
+            "select run_id, fence from " + product.own("bookmarks") + " where stream = ?")) {
+      query.setString(1, stream);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? "run " + row.getString(1) + " wrote with lease number " + row.getLong(2)
+            : "another run wrote with a later lease";
+      }
+    }
+  }
+
+  /**
+   * Lets the runs of this project write all streams of the database, whatever leases others had.
+   * Leases are kept in the warehouse: with another warehouse, or a new one, they count from one
+   * again, while the rows that are elsewhere remember the old numbers.
+   *
+   * @return how many streams that changes
+   */
+  public int adopt() throws SQLException {
+    DataSource where = database.apply(null);
+    String table = Product.of(where).own("bookmarks");
+    try (Connection connection = where.getConnection()) {
+      return update(connection, "update " + table + " set fence = 0 where fence > 0");
     }
   }
 }

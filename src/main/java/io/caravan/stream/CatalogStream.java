@@ -2,6 +2,7 @@ package io.caravan.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param description for people; empty when nobody has written one
  * @param selected whether the stream is read
  * @param properties in the order of the catalog
+ * @param indexes the properties by which rows are looked for, beside the key
+ * @param references the streams whose key some properties hold, in the order of that key
  */
 public record CatalogStream(
     String name,
@@ -20,7 +23,9 @@ public record CatalogStream(
     String cursorOrNull,
     String description,
     boolean selected,
-    List<Property> properties) {
+    List<Property> properties,
+    List<String> indexes,
+    Map<List<String>, String> references) {
 
   /** The property by which new and changed records are found. */
   public Optional<String> cursor() {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,7 +47,23 @@ final class SingerStream {
     }
     boolean wanted = stream.path("selected").asBoolean(true) && isSelected(about);
     return new CatalogStream(
-        name(stream), key, cursor.isEmpty() ? null : cursor, description, wanted, properties);
+        name(stream),
+        key,
+        cursor.isEmpty() ? null : cursor,
+        description,
+        wanted,
+        properties,
+        strings(about.path("indexes")),
+        references(about.path("references")));
+  }
+
+  /** Each is written {@code "field,field": "system.stream"}. */
+  private static Map<List<String>, String> references(JsonNode object) {
+    Map<List<String>, String> references = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(one -> references.put(List.of(one.getKey().split(",")), one.getValue().asText()));
+    return references;
   }
 
   private static List<String> strings(JsonNode list) {

@@ -65,6 +65,17 @@ class PasswordLoginTest {
   }
 
   @Test
+  void aTokenWinsOverAUserUnlessTheSettingsSayThatTheUserLogsIn() {
+    Map<String, String> both = Map.of("acme.token", "token-of-a-person");
+    assertThat(process(both).bearer()).isEqualTo("Bearer token-of-a-person");
+    assertThat(provider.forms()).isEmpty();
+
+    LoginRig rig = process(Map.of("acme.token", "token-of-a-person", "acme.by-token", "False"));
+    assertThat(rig.bearer()).isEqualTo("Bearer access-token-1");
+    assertThat(provider.forms()).containsExactly(FORM);
+  }
+
+  @Test
   void namesTheFieldsAsTheSettingsSay() {
     process(
             Map.of(

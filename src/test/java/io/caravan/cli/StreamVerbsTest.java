@@ -6,17 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
 import io.caravan.db.DatabaseAddress;
+import io.caravan.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +249,38 @@ class StreamVerbsTest {
     type("state", "reset", "hubspot.deals", "--yes");
     assertThat(type("state", "import", exported.toString(), "--yes").code()).isZero();
     assertThat(type("state", "get", "hubspot.deals").out()).contains("2026-03-01");
+  }
+
+  @Test
+  void rowsWhoseWarehouseIsGoneAreTakenOver() throws Exception {
+    String file = project.resolve("dwh.db").toString();
+    String[] elsewhere = {"--set", "db.destination.url=sqlite:///" + file};
+    assertThat(type(with(elsewhere, "run", "jaffle.orders")).code()).isZero();
+    try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = kept.createStatement()) {
+      // As a warehouse left it that had begun the stream more often than this one.
+      statement.execute("update caravan_bookmarks set fence = 99, run_id = 'run-of-old'");
+    }
+    csv("orders", "id,user_id,order_date,status", "1,1,2018-01-01,returned");
+    commit();
+
+    Typed refused = type(with(elsewhere, "run", "jaffle.orders", "--allow-deletes"));
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED.number());
+    assertThat(refused.out() + refused.err())
+        .contains("E702", "run-of-old wrote with lease number 99", "./caravan state adopt");
+
+    Typed adopted = type(with(elsewhere, "state", "adopt", "--yes"));
+    assertThat(adopted.err() + adopted.out()).contains("took over 1 stream");
+    assertThat(type(with(elsewhere, "run", "jaffle.orders", "--allow-deletes")).code()).isZero();
+    try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = kept.createStatement();
+        ResultSet row = statement.executeQuery("select status from orders where id = 1")) {
+      assertThat(row.getString(1)).isEqualTo("returned");
+    }
+  }
+
+  private static String[] with(String[] more, String... words) {
+    return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test

@@ -31,10 +31,14 @@ public final class GoodDataContract extends VendorContract {
     return read;
   }
 
-  /** The place that the address of the organisation redirects to is in no file. */
+  /**
+   * The place that the address of the organisation redirects to is in no file; giving up an
+   * execution is in the official one and was not cut out of it.
+   */
   @Override
   boolean isInNoContract(String path) {
-    return path.startsWith("/gooddata/api/v1/entities/admin/");
+    return path.startsWith("/gooddata/api/v1/entities/admin/")
+        || path.endsWith("/execution/afm/cancel");
   }
 
   /**

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public abstract class VendorContract {
 
-  private static final Path FOLDER =
+  static final Path FOLDER =
       Path.of(System.getProperty("caravan.shared", "../shared")).resolve("contracts");
 
   private final Map<String, OpenApiInteractionValidator> byPrefix = new LinkedHashMap<>();

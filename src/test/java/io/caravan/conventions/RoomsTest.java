@@ -40,7 +40,7 @@ class RoomsTest {
           Map.entry("file", Set.of("error", "db", "run", "stream")),
           Map.entry("singer", Set.of("error", "config", "db", "run", "stream", "load", "process")),
           Map.entry("auth", Set.of("error", "config")),
-          Map.entry("http", Set.of("error", "config", "auth", "run", "stream")),
+          Map.entry("http", Set.of("error", "config", "db", "auth", "run", "stream")),
           Map.entry("process", Set.of()),
           Map.entry("dbt", Set.of("error", "config", "db", "run", "process")),
           Map.entry("sync", Set.of("error", "config", "db", "run", "stream", "csv", "http")),

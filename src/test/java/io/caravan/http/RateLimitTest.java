@@ -210,4 +210,18 @@ class RateLimitTest {
     succeeds("/c");
     succeeds("/d");
   }
+
+  @Test
+  void aRefusalThatOnlyItsWordsTellMeansALongerPauseEachTime() {
+    rig("acme.long-refusal", "secondary rate limit/1m");
+    String words = "{\"message\":\"You have exceeded a secondary rate limit.\"}";
+    answers(
+        status(403).withBody(words).withHeader("x-ratelimit-remaining", "4000"),
+        status(403).withBody(words).withHeader("x-ratelimit-remaining", "3999"),
+        okJson("{}"));
+
+    succeeds("/a");
+
+    assertThat(rig.clock.advanced()).isEqualTo(Duration.ofMinutes(1 + 2));
+  }
 }

@@ -89,7 +89,8 @@ final class EnderTuringExpected {
     return sorted.toString();
   }
 
-  private static String text(Object value) {
+  /** A value as rows are compared by it. */
+  static String text(Object value) {
     if (value instanceof JsonNode node && node.isContainerNode()) {
       Map<String, String> sorted = new TreeMap<>();
       node.properties().forEach(field -> sorted.put(field.getKey(), text(field.getValue())));

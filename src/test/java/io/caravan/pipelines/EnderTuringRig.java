@@ -30,14 +30,26 @@ final class EnderTuringRig implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Sandbox sandbox = Sandbox.start(0);
+  private final Sandbox sandbox;
+  private final boolean ownsSandbox;
   private final Map<String, String> overrides = new HashMap<>();
   private final List<String> problems;
   private Settings settings;
   private Caravan caravan;
 
   EnderTuringRig() {
-    problems = EnderTuringContract.load().hear(sandbox);
+    this(Sandbox.start(0), null);
+  }
+
+  /** The same service, loaded by another process with another database. */
+  EnderTuringRig beside() {
+    return new EnderTuringRig(sandbox, problems);
+  }
+
+  private EnderTuringRig(Sandbox sandbox, List<String> heard) {
+    this.sandbox = sandbox;
+    ownsSandbox = heard == null;
+    problems = ownsSandbox ? EnderTuringContract.load().hear(sandbox) : heard;
     overrides.put("enderturing.base-url", sandbox.address() + EnderTuringSandbox.BASE);
     overrides.put("enderturing.token", EnderTuringSandbox.TOKEN);
     overrides.put("http.first-wait", "1ms");
@@ -152,6 +164,8 @@ final class EnderTuringRig implements AutoCloseable {
     if (caravan != null) {
       caravan.close();
     }
-    sandbox.close();
+    if (ownsSandbox) {
+      sandbox.close();
+    }
   }
 }

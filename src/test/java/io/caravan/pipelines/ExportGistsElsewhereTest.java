@@ -2,6 +2,7 @@ package io.caravan.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caravan.app.Caravan;
 import io.caravan.error.ErrorCode;
 import io.caravan.load.MariaDbServer;
 import io.caravan.run.Run;
@@ -61,8 +62,25 @@ class ExportGistsElsewhereTest {
       assertThat(rig.pipedrive().notes().toString()).contains("Description: edited<br>");
       assertThat(rig.problems()).isEmpty();
 
+      anotherWarehouseIsRefusedUntilItTakesOver(rig);
       theHourIsUsedUp(rig);
     }
+  }
+
+  private static void anotherWarehouseIsRefusedUntilItTakesOver(GistsRig rig) {
+    int writes = rig.pipedrive().writeCalls();
+    try (Caravan stranger = rig.stranger()) {
+      Run refused = stranger.run(GistsRig.PIPELINE, "test", Map.of());
+      assertThat(refused.failure().code()).isEqualTo(ErrorCode.E701);
+
+      Run over = stranger.run(GistsRig.PIPELINE, "test", Map.of("takeOver", "true"));
+      assertThat(over.state()).as("%s", over.failure()).isEqualTo(RunState.SUCCEEDED);
+      assertThat(GistsRig.step(over, "pipedrive.gists").counts()).containsEntry("same", 2L);
+    }
+    assertThat(rig.pipedrive().writeCalls()).isEqualTo(writes);
+    assertThat(rig.run().failure().code()).isEqualTo(ErrorCode.E701);
+    Run back = rig.caravan().run(GistsRig.PIPELINE, "test", Map.of("takeOver", "true"));
+    assertThat(back.state()).as("%s", back.failure()).isEqualTo(RunState.SUCCEEDED);
   }
 
   /** Whom the calls do not suffice for is visited first by the next run. */

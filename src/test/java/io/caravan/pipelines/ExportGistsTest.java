@@ -124,6 +124,7 @@ class ExportGistsTest {
   @Test
   void whoIsNotFoundOrFailsDoesNotStopTheOthers() {
     rig.trackOnly("nobody-here");
+    rig.sql("insert into people (github_username, being_added) values ('half-added', now())");
     rig.track("first-page-only");
     rig.track("fine");
     IntStream.range(0, 101)
@@ -136,6 +137,7 @@ class ExportGistsTest {
 
     assertThat(run.failure().code()).isEqualTo(ErrorCode.E206);
     assertThat(GistsRig.step(run, "gists.visit").counts())
+        .containsEntry("people", 3L)
         .containsEntry("unknown people", 1L)
         .containsEntry("failed people", 1L);
     assertThat(GistsRig.step(run, "gists.visit").notes().get("unknown at GitHub").toString())
@@ -143,7 +145,8 @@ class ExportGistsTest {
     assertThat(rig.activitiesByGist()).containsEntry(fine, 1);
     assertThat(rig.sql("select count(*) from gists where description like 'g%'")).containsOnly("0");
     assertThat(rig.sql("select github_username from people where last_visit is null order by 1"))
-        .containsExactly("first-page-only", "nobody-here");
+        .containsExactly("first-page-only", "half-added", "nobody-here");
+    assertThat(rig.pipedrive().persons()).extracting("name").doesNotContain("half-added");
 
     rig.github().failLaterPagesOf(null, 0, null);
     Run again = rig.run();

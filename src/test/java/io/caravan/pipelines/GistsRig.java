@@ -86,6 +86,11 @@ final class GistsRig implements AutoCloseable {
     return Caravan.start(TestDatabase.settings(same), Mode.COMMAND);
   }
 
+  /** Another process on the same people, with a warehouse of its own. */
+  Caravan stranger() {
+    return Caravan.start(TestDatabase.settings(overrides), Mode.COMMAND);
+  }
+
   /** What calls and answers have that the contracts do not. */
   List<String> problems() {
     return problems;

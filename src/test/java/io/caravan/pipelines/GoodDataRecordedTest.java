@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.caravan.TestDatabase;
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
-import io.caravan.run.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -52,7 +47,7 @@ class GoodDataRecordedTest {
   private static final Deque<JsonNode> WAITING = new ArrayDeque<>();
   private static final List<String> WRONG = new ArrayList<>();
   private static HttpServer server;
-  private static Caravan caravan;
+  private static GoodDataRoutes routes;
 
   @BeforeAll
   static void start() throws IOException {
@@ -83,13 +78,13 @@ class GoodDataRecordedTest {
     settings.put("db.demo.url", "postgresql://demouser@localhost:5432/demo");
     settings.put("db.demo.password", "demopass");
     settings.put("gooddata.jdbc-parameters", "sslmode=prefer");
-    caravan = Caravan.start(TestDatabase.settings(settings), Mode.COMMAND);
+    routes = new GoodDataRoutes(settings);
   }
 
   @AfterAll
   static void stop() {
-    if (caravan != null) {
-      caravan.close();
+    if (routes != null) {
+      routes.close();
       server.stop(0);
     }
   }
@@ -179,15 +174,14 @@ class GoodDataRecordedTest {
   }
 
   private static Exchange exchange(String target) {
-    Exchange exchange = new DefaultExchange(caravan.context());
+    Exchange exchange = routes.exchange();
     exchange.setVariable("target", target);
-    Run.begunBy(exchange, "test");
     call(exchange, "bean:gooddataWorkspaces?method=choose");
     return exchange;
   }
 
   private static Exchange call(Exchange exchange, String uri) {
-    caravan.context().createProducerTemplate().send(uri, exchange);
+    routes.send(uri, exchange);
     if (exchange.getException() != null) {
       throw new IllegalStateException(exchange.getException());
     }
@@ -361,10 +355,7 @@ class GoodDataRecordedTest {
         "gooddata.ask",
         "/api/v1/actions/dataSource/test",
         exchange.getMessage().getBody());
-    caravan
-        .context()
-        .createProducerTemplate()
-        .send("bean:gooddataWorkspaces?method=checkTest", exchange);
+    routes.send("bean:gooddataWorkspaces?method=checkTest", exchange);
     assertThat(CaravanException.from(exchange.getException()).code()).isEqualTo(ErrorCode.E613);
     assertThat(exchange.getException()).hasMessageContaining("SCRAM-based authentication");
 
@@ -395,7 +386,7 @@ class GoodDataRecordedTest {
     play("is_available_no_access");
     Exchange exchange = exchange("demo");
     exchange.setVariable("path", "/api/v1/options");
-    caravan.context().createProducerTemplate().send("direct:gooddata.get", exchange);
+    routes.send("direct:gooddata.get", exchange);
 
     assertThat(CaravanException.from(exchange.getException()).code()).isEqualTo(ErrorCode.E202);
     assertThat(exchange.getException()).hasMessageContaining("Unable to lookup user");
@@ -411,7 +402,7 @@ class GoodDataRecordedTest {
     assertThat(list(exchange, "/api/v1/entities/dataSources")).hasSize(1);
     Exchange missing = exchange("production");
     missing.setVariable("path", one);
-    caravan.context().createProducerTemplate().send("direct:gooddata.get", missing);
+    routes.send("direct:gooddata.get", missing);
     assertThat(missing.getVariable("httpStatus")).isEqualTo(404);
     assertThat(missing.getException())
         .hasMessageContaining("does not exist or you do not have permission")

@@ -3,10 +3,6 @@ package io.caravan.pipelines;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caravan.TestDatabase;
-import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
-import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.run.Run;
 import io.caravan.run.Step;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 
 /** GoodData's sandbox, and a process with the real routes whose warehouse holds what dbt builds. */
 final class GoodDataRig implements AutoCloseable {
@@ -54,8 +49,7 @@ final class GoodDataRig implements AutoCloseable {
 
   private final Sandbox sandbox = Sandbox.start(0);
   private final Path layout;
-  private final Settings settings;
-  private final Caravan caravan;
+  private final GoodDataRoutes routes;
 
   /**
    * @param folder for a copy of the project's models, which tests may change
@@ -73,8 +67,7 @@ final class GoodDataRig implements AutoCloseable {
     for (int i = 0; i < more.length; i += 2) {
       overrides.put(more[i], more[i + 1]);
     }
-    settings = TestDatabase.settings(overrides);
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    routes = new GoodDataRoutes(overrides);
     execute(TABLES);
   }
 
@@ -103,8 +96,17 @@ final class GoodDataRig implements AutoCloseable {
     return layout;
   }
 
-  Settings settings() {
-    return settings;
+  /** Leaves commits by month alone: enough for what is not about insights. */
+  void keepOneInsight() {
+    try (Stream<Path> files = Files.walk(layout.resolve("analytics_model"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.endsWith("commits_by_month.yaml")) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Changes a file of the models. */
@@ -130,15 +132,14 @@ final class GoodDataRig implements AutoCloseable {
   }
 
   Run run(String route, Map<String, Object> variables) {
-    return caravan.run(route, "test", variables);
+    return routes.run(route, variables);
   }
 
   /** What a route answers. */
   JsonNode ask(String route, Map<String, Object> variables) {
-    Exchange exchange = new DefaultExchange(caravan.context());
+    Exchange exchange = routes.exchange();
     variables.forEach(exchange::setVariable);
-    Run.begunBy(exchange, "test");
-    caravan.context().createProducerTemplate().send("direct:" + route, exchange);
+    routes.send("direct:" + route, exchange);
     if (exchange.getException() != null) {
       throw new IllegalStateException(exchange.getException());
     }
@@ -152,16 +153,6 @@ final class GoodDataRig implements AutoCloseable {
   /** The rows of an insight in staging. */
   JsonNode numbers(String insight) {
     return ask("gooddata.execute", Map.of("target", "staging", "insight", insight));
-  }
-
-  /** Sends an exchange through a route that is no step of its own. */
-  Exchange send(String route, Exchange exchange) {
-    caravan.context().createProducerTemplate().send("direct:" + route, exchange);
-    return exchange;
-  }
-
-  Exchange exchange() {
-    return new DefaultExchange(caravan.context());
   }
 
   @SuppressWarnings("unchecked")
@@ -180,7 +171,7 @@ final class GoodDataRig implements AutoCloseable {
   }
 
   void execute(String sql) {
-    try (Connection connection = caravan.connections().get(Connections.WAREHOUSE).getConnection();
+    try (Connection connection = routes.connections().get(Connections.WAREHOUSE).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -190,7 +181,7 @@ final class GoodDataRig implements AutoCloseable {
 
   @Override
   public void close() {
-    caravan.close();
+    routes.close();
     sandbox.close();
   }
 }

@@ -8,7 +8,9 @@ import io.caravan.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,16 @@ class GoodDataTroubleTest {
 
   @BeforeAll
   static void start() {
-    rig = new GoodDataRig(folder, "gooddata.production-data-source", "cicd-production");
+    rig =
+        new GoodDataRig(
+            folder,
+            "gooddata.production-data-source",
+            "cicd-production",
+            "gooddata.development-connection",
+            "elsewhere",
+            "db.elsewhere.url",
+            "postgresql://nobody@127.0.0.1:1/nowhere");
+    rig.keepOneInsight();
     assertThat(rig.run("gooddata.publish").state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(rig.run("gooddata.provision", "production").state()).isEqualTo(RunState.SUCCEEDED);
   }
@@ -157,11 +168,38 @@ class GoodDataTroubleTest {
       Run run = rig.run("gooddata.load");
 
       assertThat(run.failure().code()).isEqualTo(ErrorCode.E611);
-      assertThat(run.failure().why()).contains("insight 'Solved pull requests by user'");
+      assertThat(run.failure().why()).contains("dataset 'Commits' uses the dataset 'users'");
       assertThat(rig.gooddata().calls()).isEqualTo(calls);
     } finally {
       Files.writeString(file, kept);
     }
+  }
+
+  @Test
+  void anExecutionWhoseResultCannotBeReadIsGivenUp() {
+    List<String> given = new CopyOnWriteArrayList<>();
+    rig.sandbox()
+        .onExchange(
+            call -> {
+              if (call.request().path().endsWith("/afm/cancel")) {
+                given.add(call.reply().body());
+              }
+            });
+    String result = "/actions/workspaces/staging/execution/afm/execute/result";
+    rig.gooddata().failNext("GET", result, 400, 1);
+    rig.gooddata().failNext("GET", result, 400, 1);
+
+    assertThat(rig.run("gooddata.test").failure().getMessage()).contains("as the test wants it");
+    assertThat(given).singleElement().asString().contains("\"cancel-staging-");
+    rig.gooddata().failNext("POST", "/actions/workspaces/staging/execution/afm/cancel", 400, 1);
+    assertThat(rig.run("gooddata.test").failure().code()).isEqualTo(ErrorCode.E612);
+  }
+
+  @Test
+  void aRefusedTokenIsNoFaultOfAnInsight() {
+    rig.gooddata().failNext("POST", "/actions/workspaces/staging/execution/afm/execute", 401, 1);
+
+    assertThat(rig.run("gooddata.test").failure().code()).isEqualTo(ErrorCode.E202);
   }
 
   @Test
@@ -172,24 +210,25 @@ class GoodDataTroubleTest {
   }
 
   @Test
-  void aWrongPasswordIsFoundBeforeItIsStoredAndARefusedTokenIsNoInsightsFault(@TempDir Path other) {
-    try (GoodDataRig wrong =
-        new GoodDataRig(
-            other,
-            "gooddata.connection",
-            "elsewhere",
-            "db.elsewhere.url",
-            "postgresql://nobody@127.0.0.1:1/nowhere")) {
-      Run run = wrong.run("gooddata.publish");
+  void aDatabaseThatCannotBeReachedIsFoundBeforeAnythingIsStored() {
+    int written = rig.gooddata().written().size();
 
-      assertThat(run.failure().code()).isEqualTo(ErrorCode.E613);
-      assertThat(wrong.gooddata().written()).isEmpty();
+    Run run = rig.run("gooddata.register", "development");
 
-      wrong.gooddata().put("staging", Map.of(), Map.of());
-      Map<String, Object> empty = wrong.gooddata().everything();
-      assertThat(wrong.run("gooddata.store").failure().code()).isEqualTo(ErrorCode.E611);
-      assertThat(wrong.gooddata().everything()).isEqualTo(empty);
-      assertThat(wrong.layout().resolve("ldm/datasets/users.yaml")).exists();
+    assertThat(run.failure().code()).isEqualTo(ErrorCode.E613);
+    assertThat(rig.gooddata().written()).hasSize(written);
+  }
+
+  @Test
+  void anEmptyWorkspaceIsNotStoredOverTheFiles() {
+    rig.gooddata().put("development", Map.of(), Map.of());
+    try {
+      Run run = rig.run("gooddata.store", "development");
+
+      assertThat(run.failure().code()).isEqualTo(ErrorCode.E611);
+      assertThat(rig.layout().resolve("ldm/datasets/users.yaml")).exists();
+    } finally {
+      rig.gooddata().remove("development");
     }
   }
 }

@@ -54,18 +54,26 @@ public final class WebRig implements AutoCloseable {
   public final Caravan caravan;
   public final Asker asker;
 
+  /** With the stand-ins. */
   public WebRig(Path folder, Map<String, String> more) throws IOException {
+    this(folder, more, false);
+  }
+
+  /**
+   * @param real whether GitHub and Pipedrive are asked by the routes that ask them, where {@code
+   *     more} says they are
+   */
+  public WebRig(Path folder, Map<String, String> more, boolean real) throws IOException {
     Path routes = Files.createDirectories(folder.resolve("routes"));
     Files.createSymbolicLink(
         routes.resolve("kamelets"), Path.of("routes/kamelets").toAbsolutePath());
-    Files.createDirectories(routes.resolve("api"));
-    // Copies: Camel does not look behind a link to a folder.
-    try (Stream<Path> files = Files.list(Path.of("routes/api"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, routes.resolve("api").resolve(file.getFileName()));
-      }
+    copy(routes, "api", "");
+    if (real) {
+      copy(routes, "destinations", "pipedrive-");
+      copy(routes, "sources", "g");
+    } else {
+      Files.writeString(routes.resolve("stand-ins.camel.yaml"), STAND_INS);
     }
-    Files.writeString(routes.resolve("stand-ins.camel.yaml"), STAND_INS);
     Files.copy(Path.of("application.properties"), folder.resolve("application.properties"));
     port = freePort();
     Map<String, String> set = new HashMap<>();
@@ -81,6 +89,18 @@ public final class WebRig implements AutoCloseable {
     settings = Settings.load(folder, set, Map.of());
     caravan = Caravan.start(settings, Mode.SERVE);
     asker = new Asker(port);
+  }
+
+  /** Copies: Camel does not look behind a link to a folder. */
+  private static void copy(Path routes, String folder, String begin) throws IOException {
+    Path to = Files.createDirectories(routes.resolve(folder));
+    try (Stream<Path> files = Files.list(Path.of("routes", folder))) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(begin)) {
+          Files.copy(file, to.resolve(file.getFileName()));
+        }
+      }
+    }
   }
 
   private static int freePort() throws IOException {

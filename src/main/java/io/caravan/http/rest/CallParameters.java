@@ -40,6 +40,7 @@ public final class CallParameters {
     parameters.put("method", method);
     parameters.put("idempotent", true);
     parameters.put("reads", true);
+    parameters.put("follow", true);
   }
 
   public void setAuth(String auth) {

@@ -34,6 +34,10 @@ public final class CursorRules {
     return Optional.of(start).filter(text -> !text.isBlank()).map(windows::start);
   }
 
+  boolean newestFirst() {
+    return newestFirst;
+  }
+
   boolean inOrder() {
     return inOrder;
   }

@@ -16,6 +16,8 @@ final class Fetcher {
   /** How often a page is asked for whose parts do not fit together. */
   private static final int TRIES = 3;
 
+  private static final int NOT_MODIFIED = 304;
+
   private final ProducerTemplate template;
   private final CallParameters call;
   private final Executor threads;
@@ -69,8 +71,9 @@ final class Fetcher {
   private Page ask(Exchange exchange, RecordRules records) throws Exception {
     Exchange answer = template.send(call.uri(), exchange);
     if (answer.getException() != null) {
-      if (call.isEmpty(answer.getVariable("httpStatus", 0, Integer.class))) {
-        return Page.EMPTY;
+      int status = answer.getVariable("httpStatus", 0, Integer.class);
+      if (call.isEmpty(status)) {
+        return status == NOT_MODIFIED ? Page.UNCHANGED : Page.EMPTY;
       }
       throw answer.getException();
     }
@@ -81,6 +84,7 @@ final class Fetcher {
     long told = answer.getVariable("httpBytes", 0L, Long.class);
     // What does not tell its length may be long.
     long bytes = told > 0 ? told : ReadAhead.MOST_BYTES;
-    return new Page(body, link.isEmpty() ? null : link, found, address, bytes);
+    String etag = answer.getVariable("etag", "", String.class);
+    return new Page(body, link.isEmpty() ? null : link, found, address, bytes, etag);
   }
 }

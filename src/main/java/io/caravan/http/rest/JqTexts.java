@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ final class JqTexts {
   /** What stands before an expression that is compiled for lists. */
   private static final String EACH = "each ";
 
-  private final Path folder;
+  private final RouteTexts files;
   private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
   /**
@@ -39,11 +37,8 @@ final class JqTexts {
    */
   private record Compiled(JsonQuery query, List<String> names) {}
 
-  /**
-   * @param folder in which files are found
-   */
-  JqTexts(Path folder) {
-    this.folder = folder;
+  JqTexts(RouteTexts files) {
+    this.files = files;
   }
 
   /** The functions of jq. Reading them takes a moment that a start without jq need not wait for. */
@@ -135,10 +130,10 @@ final class JqTexts {
       return expression;
     }
     try {
-      return Files.readString(folder.resolve(expression));
+      return files.read(expression, value -> value);
     } catch (IOException e) {
       throw CaravanException.of(ErrorCode.E315, "A jq file of a route cannot be read")
-          .where(folder.resolve(expression).toString())
+          .where(files.path(expression).toString())
           .why(e.getClass().getSimpleName())
           .fix("Put the file there, or correct its name in the route")
           .build();

@@ -13,7 +13,7 @@ final class Leg {
   private final Values values;
   private final Pager pager;
   private final String end;
-  private final boolean inOrder;
+  private boolean inOrder;
   private final Deque<Asked> onTheirWay = new ArrayDeque<>();
   private Values latest;
   private Control control = Control.NONE;
@@ -43,8 +43,14 @@ final class Leg {
     return end;
   }
 
+  /** Whether nothing earlier can come when this list has been read. */
   boolean inOrder() {
     return inOrder;
+  }
+
+  /** Says that no part of the stream is half read when this list has been. */
+  void endsPart() {
+    inOrder = true;
   }
 
   Values values() {

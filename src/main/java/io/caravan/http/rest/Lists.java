@@ -2,11 +2,13 @@ package io.caravan.http.rest;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadDays;
 import io.caravan.stream.ReadPlan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,9 @@ final class Lists {
       ReadPlan own = rules.part(one).map(plan::part).orElse(plan);
       legs.addAll(windows(own, limited(one, own), !rules.any()));
     }
+    if (rules.hasParts()) {
+      endParts(legs);
+    }
     return legs.iterator();
   }
 
@@ -69,6 +74,24 @@ final class Lists {
         .map(from -> ReadDays.between(from, end, rules.zone()));
   }
 
+  /**
+   * The bookmark of a part moves when its last list has been read, so that a read that is broken
+   * off goes on there: wherever no part is left half read.
+   */
+  private static void endParts(List<Leg> legs) {
+    Map<ReadPlan, Integer> last = new IdentityHashMap<>();
+    for (int i = 0; i < legs.size(); i++) {
+      last.put(legs.get(i).plan(), i);
+    }
+    int open = 0;
+    for (int i = 0; i < legs.size(); i++) {
+      open = Math.max(open, last.get(legs.get(i).plan()));
+      if (open == i) {
+        legs.get(i).endsPart();
+      }
+    }
+  }
+
   /** The span of time that all windows together cover; null when there are none. */
   ReadPlan.Span span() {
     return span;
@@ -79,6 +102,8 @@ final class Lists {
     Values values =
         Values.NONE.with(
             "properties", source.catalog().map(CatalogStream::selectedProperties).orElse(null));
+    boolean refreshes = Step.of(exchange).run().options().fullRefresh();
+    values = values.withVariable("fullRefresh", String.valueOf(refreshes));
     for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
       values = values.withVariable(variable.getKey(), variable.getValue());
     }
@@ -94,7 +119,7 @@ final class Lists {
 
   private List<Map<String, Object>> parents(ParentRules rules, Values values) throws Exception {
     if (!rules.isCall()) {
-      return source.parentRows().find(rules, values);
+      return source.parentRows().find(rules, source.table(), values);
     }
     RecordRules where = new RecordRules();
     where.setPath(rules.records());

@@ -1,10 +1,9 @@
 package io.caravan.http.rest;
 
+import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,24 +22,33 @@ import javax.sql.DataSource;
 /** Parents that another stream has loaded: the rows of a table, or of a query in a file. */
 final class ParentRows {
 
-  private static final String NO_SUCH_TABLE = "42P01";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z][\\w.-]*)}");
+  /** A value, or with {@code table:} or {@code moment:} what databases write differently. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$\\{(?:(table|moment):)?([A-Za-z][\\w.-]*)}");
 
-  private final DataSource database;
-  private final Path folder;
+  private final Function<String, ? extends DataSource> databases;
+  private final RouteTexts files;
 
   /**
-   * @param folder in which .sql files are found
+   * @param databases tells where the rows of a stream are
    */
-  ParentRows(DataSource database, Path folder) {
-    this.database = database;
-    this.folder = folder;
+  ParentRows(Function<String, ? extends DataSource> databases, RouteTexts files) {
+    this.databases = databases;
+    this.files = files;
   }
 
-  /** The parents, without twins. Placeholders of a file become parameters of its query. */
-  List<Map<String, Object>> find(ParentRules rules, Values values) {
+  /**
+   * The parents, without twins. Placeholders of a file become parameters of its query.
+   *
+   * @param stream whose rows lie in the database that a file asks; a table is looked for where its
+   *     own rows are
+   */
+  List<Map<String, Object>> find(ParentRules rules, String stream, Values values) {
+    boolean isFile = rules.from().endsWith(".sql");
+    DataSource database = databases.apply(isFile ? stream : rules.from());
+    Product product = Product.of(database);
     List<Object> given = new ArrayList<>();
-    String sql = rules.from().endsWith(".sql") ? file(rules.from(), values, given) : table(rules);
+    String sql = isFile ? file(rules.from(), product, values, given) : table(rules, product);
     try (Connection connection = database.getConnection();
         PreparedStatement query = connection.prepareStatement(sql)) {
       for (int i = 0; i < given.size(); i++) {
@@ -49,37 +58,69 @@ final class ParentRows {
         return read(rows);
       }
     } catch (SQLException e) {
-      throw unreadable(rules.from(), e);
+      throw unreadable(rules.from(), product.isMissingTable(e), e);
     }
   }
 
-  private static String table(ParentRules rules) {
-    String columns =
-        rules.fields().stream().map(ParentRows::quoted).collect(Collectors.joining(", "));
-    String[] name = rules.from().split("\\.", 2);
-    String table = name.length == 2 ? quoted(name[0]) + "." + quoted(name[1]) : quoted(name[0]);
-    return "select distinct " + columns + " from " + table + " order by " + columns;
+  private static String table(ParentRules rules, Product product) {
+    String columns = rules.fields().stream().map(product::quoted).collect(Collectors.joining(", "));
+    return "select distinct "
+        + columns
+        + " from "
+        + quoted(rules.from(), product)
+        + " order by "
+        + columns;
   }
 
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+  private static String quoted(String table, Product product) {
+    String[] name = table.split("\\.", 2);
+    return name.length == 2 ? product.quoted(name[0], name[1]) : product.quoted(name[0]);
   }
 
-  private String file(String name, Values values, List<Object> given) {
+  private String file(String name, Product product, Values values, List<Object> given) {
     try {
-      Matcher placeholder = PLACEHOLDER.matcher(Files.readString(folder.resolve(name)));
+      Matcher placeholder = PLACEHOLDER.matcher(files.read(name, ParentRows::doubled));
       return placeholder.replaceAll(
-          found -> {
-            given.add(values.find(found.group(1)));
-            return "?";
-          });
+          found ->
+              Matcher.quoteReplacement(
+                  placed(found.group(1), found.group(2), product, values, given)));
     } catch (IOException e) {
       throw CaravanException.of(ErrorCode.E315, "The query of a route cannot be read")
-          .where(folder.resolve(name).toString())
+          .where(files.path(name).toString())
           .why(e.getClass().getSimpleName())
           .fix("Put the file there, or correct the parameter parents of the route")
           .build();
     }
+  }
+
+  /** What stands in SQL for a placeholder. Notes its argument if it is one. */
+  private static String placed(
+      String kind, String name, Product product, Values values, List<Object> given) {
+    if ("table".equals(kind)) {
+      return quoted(name, product);
+    }
+    Object value = values.find(name);
+    if (kind == null || value == null) {
+      given.add(value);
+      return "?";
+    }
+    given.add(
+        Moment.parse(value.toString())
+            .map(product::momentArgument)
+            .orElseThrow(() -> noMoment(name, value)));
+    return product.momentArgument();
+  }
+
+  private static CaravanException noMoment(String name, Object value) {
+    return CaravanException.of(ErrorCode.E106, "The parents of a stream cannot be read")
+        .where("${moment:" + name + "}")
+        .why("'" + value + "' is no moment")
+        .fix("Correct the query of the route")
+        .build();
+  }
+
+  private static String doubled(String value) {
+    return value.replace("'", "''");
   }
 
   private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {
@@ -97,8 +138,8 @@ final class ParentRows {
     return found;
   }
 
-  private static CaravanException unreadable(String parents, SQLException seen) {
-    if (NO_SUCH_TABLE.equals(seen.getSQLState())) {
+  private static CaravanException unreadable(String parents, boolean isMissing, SQLException seen) {
+    if (isMissing) {
       return CaravanException.of(ErrorCode.E324, "The parents of a stream have not been loaded yet")
           .where(parents)
           .why(seen.getMessage())

@@ -37,6 +37,11 @@ public final class ParentRules {
         : Optional.ofNullable(values.find("parent." + part)).map(Object::toString);
   }
 
+  /** Whether parents name parts of the stream. */
+  boolean hasParts() {
+    return !part.isEmpty();
+  }
+
   /** A path, {@code schema.table}, or the name of an .sql file. */
   String from() {
     return from;

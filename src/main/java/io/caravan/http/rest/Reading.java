@@ -51,10 +51,11 @@ final class Reading implements Pages {
     Leg leg = open.element();
     Page page = wait(leg.earliest());
     leg.read(page);
-    if (suffices.test(leg, page)) {
+    boolean enough = suffices.test(leg, page);
+    if (enough) {
       open.remove().close();
     }
-    return List.of(new Read(leg, page, leg.done(), leg.latest()));
+    return List.of(new Read(leg, page, enough || leg.done(), leg.latest()));
   }
 
   /** Begins to ask for what comes next. */

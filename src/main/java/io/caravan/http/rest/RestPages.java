@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 final class RestPages {
 
   private final ReadPlan plan;
+  private final Conditions conditions;
   private final Pages pages;
   private final RestSource source;
   private final Step step;
@@ -22,6 +23,7 @@ final class RestPages {
   private boolean owesPage;
 
   /**
+   * @param conditions under which lists are asked for
    * @param enough how many records are waited for, from several pages; 0 waits for one page only
    * @param selected whether the stream is wanted; then there is a page, be it empty, so that its
    *     table is there
@@ -30,6 +32,7 @@ final class RestPages {
    */
   RestPages(
       ReadPlan plan,
+      Conditions conditions,
       Pages pages,
       RestSource source,
       Step step,
@@ -38,6 +41,7 @@ final class RestPages {
       Details details,
       ReadPlan.Span span) {
     this.plan = plan;
+    this.conditions = conditions;
     this.pages = pages;
     this.source = source;
     this.step = step;
@@ -90,7 +94,7 @@ final class RestPages {
       }
     }
     exchange.getMessage().setBody(source.placed(batch.body()));
-    String bookmark = !more || moves ? plan.bookmarkJson() : null;
+    String bookmark = !more || moves ? conditions.in(plan.bookmarkJson(), !more) : null;
     if (bookmark == null) {
       exchange.removeVariable("bookmark");
     } else {
@@ -112,6 +116,12 @@ final class RestPages {
     Leg list = read.list();
     Page page = read.page();
     step.count("pages", 1);
+    conditions.read(read);
+    if (page == Page.UNCHANGED) {
+      // What was not sent again is not gone.
+      plan.readsPart();
+      step.count("unchanged", 1);
+    }
     String from = cursor.begin(list.plan());
     list.control().met(page.records());
     List<Object> records = plan.take(cursor.since(from, page.records()));

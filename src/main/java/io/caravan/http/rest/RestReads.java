@@ -4,9 +4,9 @@ import io.caravan.config.Settings;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.Catalogs;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
@@ -19,12 +19,16 @@ public final class RestReads {
   private final ParentRows parents;
   private ExecutorService threads;
 
-  public RestReads(Settings settings, Bookmarks bookmarks, DataSource warehouse) {
+  /**
+   * @param databases tells where the rows of a stream are
+   */
+  public RestReads(
+      Settings settings, Bookmarks bookmarks, Function<String, ? extends DataSource> databases) {
     this.bookmarks = bookmarks;
     this.catalogs = new Catalogs(settings);
-    Path sources = settings.project().resolve("routes/sources");
+    RouteTexts sources = new RouteTexts(settings.project().resolve("routes/sources"), settings);
     this.jq = new JqTexts(sources);
-    this.parents = new ParentRows(warehouse, sources);
+    this.parents = new ParentRows(databases, sources);
   }
 
   /** What the catalog says of a stream; nothing where there is none. */

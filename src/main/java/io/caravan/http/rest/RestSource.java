@@ -3,6 +3,7 @@ package io.caravan.http.rest;
 import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -32,6 +33,7 @@ public final class RestSource {
   private final ParentRules parents = new ParentRules();
   private final DetailRules details = new DetailRules();
   private boolean partly = true;
+  private boolean conditional;
   private String stream = "";
   private String into = "";
   private int longestProperties = Integer.MAX_VALUE;
@@ -65,7 +67,8 @@ public final class RestSource {
     return into.isEmpty() || page instanceof Map ? page : Map.of(into, page);
   }
 
-  private String table() {
+  /** The stream whose table is filled. */
+  String table() {
     return into.isEmpty() ? stream : into;
   }
 
@@ -91,6 +94,7 @@ public final class RestSource {
   /** With what a mapping may ask of the stream itself. */
   Values known(Values values) {
     return values
+        .with("size", paging.pageSize())
         .with("zone", cursor.getWindows().zone().getId())
         .with("details", details.wanted());
   }
@@ -102,6 +106,11 @@ public final class RestSource {
   /** Whether a run that reads a part of the past, or a sample, reads this stream too. */
   public void setPartly(boolean partly) {
     this.partly = partly;
+  }
+
+  /** Whether a list is asked for only if it has changed, by the ETag of its first page. */
+  public void setConditional(boolean conditional) {
+    this.conditional = conditional;
   }
 
   public CallParameters getCall() {
@@ -154,12 +163,15 @@ public final class RestSource {
     Exchange reader = ExchangeHelper.createCopy(exchange, false);
     List<List<String>> chunks =
         catalog().map(known -> known.chunks(longestProperties)).orElse(List.of());
+    Conditions conditions = conditions(step, plan);
     Reading reading =
         new Reading(
             legs,
             (leg, mark) ->
                 fetcher.begin(
-                    reader, request.parts(mark, leg.values(), paging, jq(), chunks), records),
+                    reader,
+                    conditions.asked(leg, request.parts(mark, leg.values(), paging, jq(), chunks)),
+                    records),
             (leg, page) -> cursor.endsWith(cursor.begin(leg.plan()), page.records()),
             paging.inFlight());
     // Whoever wants a few records only is not to cause more calls than these need.
@@ -170,7 +182,8 @@ public final class RestSource {
     int enough = parents.any() ? Math.max(paging.pageSize(), 1) : 0;
     exchange.setVariable(
         PAGES,
-        new RestPages(plan, pages, this, step, enough, selected, details(reader), lists.span()));
+        new RestPages(
+            plan, conditions, pages, this, step, enough, selected, details(reader), lists.span()));
     exchange
         .getUnitOfWork()
         .addSynchronization(
@@ -180,6 +193,16 @@ public final class RestSource {
                 pages.close();
               }
             });
+  }
+
+  private Conditions conditions(Step step, ReadPlan plan) throws SQLException {
+    return conditional
+        ? Conditions.of(
+            reads.bookmarks().find(stream),
+            !step.run().options().fullRefresh() && plan.movesBookmark(),
+            plan.movesBookmark(),
+            cursor.newestFirst())
+        : Conditions.none();
   }
 
   private Details details(Exchange reader) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** GitHub with its users and their gists. */
+/** GitHub with its users, their gists, and organisations with their repositories. */
 public final class GitHub implements Vendor {
 
   /** Where its API lies below the address of the sandbox. */
@@ -27,6 +27,7 @@ public final class GitHub implements Vendor {
   private final Limits limits = new Limits(clock);
   private final Users users = new Users(clock);
   private final Gists gists = new Gists(clock);
+  private final Projects projects = new Projects(clock, users);
   private final Router router = new Router();
   private final String api;
   private volatile String brokenList;
@@ -40,6 +41,11 @@ public final class GitHub implements Vendor {
     Pages pages = new Pages(api);
     new UserCalls(api, users, gists).addTo(router);
     new GistCalls(api, pages, users, gists).addTo(router);
+    RepoCalls repos = new RepoCalls(api, pages, users, projects);
+    repos.addTo(router);
+    new PullCalls(api, repos).addTo(router);
+    new RunCalls(api, pages, repos).addTo(router);
+    new ProjectSeed(projects).sow();
   }
 
   @Override
@@ -112,6 +118,11 @@ public final class GitHub implements Vendor {
   /** All calls. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** The organisations and what is in them. */
+  public Projects projects() {
+    return projects;
   }
 
   /** A person signs up. */

@@ -29,7 +29,10 @@ final class ExecutionCalls {
   }
 
   void addTo(Calls calls) {
-    calls.add("POST", EXECUTE, this::execute).add("GET", EXECUTE + "/result/*", this::result);
+    calls
+        .add("POST", EXECUTE, this::execute)
+        .add("GET", EXECUTE + "/result/*", this::result)
+        .add("POST", "/actions/workspaces/*/execution/afm/cancel", this::cancel);
   }
 
   private Reply execute(Request request, List<String> ids) {
@@ -153,5 +156,18 @@ final class ExecutionCalls {
       throw Refused.bad(name + " is missing or no list of numbers.");
     }
     return List.of(given.split(",")).stream().map(Integer::valueOf).toList();
+  }
+
+  /** Yields the executions that were given up. */
+  private Reply cancel(Request request, List<String> ids) {
+    Map<String, Object> pairs = Tree.map(GoodData.body(request), "resultIdToCancelTokenPairs");
+    Map<String, Object> taken = new LinkedHashMap<>();
+    pairs.forEach(
+        (id, token) -> {
+          if (("cancel-" + id).equals(token) && results.remove(id) != null) {
+            taken.put(id, token);
+          }
+        });
+    return Reply.json(200, Map.of("resultIdToCancelTokenPairs", taken));
   }
 }

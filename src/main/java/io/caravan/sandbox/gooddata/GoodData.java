@@ -116,4 +116,9 @@ public final class GoodData implements Vendor, AutoCloseable {
     organization.putLdm(workspace, ldm);
     organization.putAnalytics(workspace, analytics);
   }
+
+  /** Takes a workspace away, as a person at the screen would. */
+  public void remove(String workspace) {
+    organization.removeWorkspace(workspace);
+  }
 }

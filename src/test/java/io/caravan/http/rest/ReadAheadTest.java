@@ -66,7 +66,7 @@ class ReadAheadTest {
 
   private static Pages.Read page(int number, long bytes) {
     return new Pages.Read(
-        LIST, new Page(null, null, List.of(number), null, bytes), false, Values.NONE);
+        LIST, new Page(null, null, List.of(number), null, bytes, ""), false, Values.NONE);
   }
 
   private static List<Pages.Read> pages(int howMany, long bytes) {
@@ -127,7 +127,7 @@ class ReadAheadTest {
 
   @Test
   void stopsWhereTheBookmarkMayMove() throws Exception {
-    Page page = new Page(null, null, List.of(1), null, 10);
+    Page page = new Page(null, null, List.of(1), null, 10, "");
     List<Pages.Read> pieces =
         List.of(
             new Pages.Read(PIECE, page, false, Values.NONE),

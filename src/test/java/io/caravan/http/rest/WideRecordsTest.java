@@ -18,7 +18,7 @@ class WideRecordsTest {
   }
 
   private static Page page(List<Map<String, Object>> records) {
-    return new Page(null, null, new ArrayList<>(records), null, 0);
+    return new Page(null, null, new ArrayList<>(records), null, 0, "");
   }
 
   @Test

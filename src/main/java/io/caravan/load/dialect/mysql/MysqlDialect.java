@@ -2,10 +2,12 @@ package io.caravan.load.dialect.mysql;
 
 import io.caravan.db.Product;
 import io.caravan.load.dialect.TableChanges;
+import io.caravan.load.dialect.plain.Batches;
 import io.caravan.load.dialect.plain.FailureKind;
 import io.caravan.load.dialect.plain.PlainCatalog;
 import io.caravan.load.dialect.plain.PlainDialect;
-import io.caravan.load.dialect.plain.StageSql;
+import io.caravan.load.dialect.plain.RowStore;
+import io.caravan.load.dialect.plain.StagedRows;
 import io.caravan.load.table.Column;
 import io.caravan.load.table.Names;
 import io.caravan.load.table.TableName;
@@ -93,18 +95,30 @@ public final class MysqlDialect extends PlainDialect {
     return quoted(name);
   }
 
-  /** Neither of them ends a transaction, unlike other DDL; to empty one row by row takes longer. */
   @Override
   protected List<String> makeTemporary(String name, TableName table, String columns) {
+    return make(name, "", columns, quoted(table) + " where false");
+  }
+
+  /** MariaDB has an engine for what need not be undone. */
+  @Override
+  protected List<String> makeStage(String name, TableName table, String columns) {
+    String engine = "/*M! engine = Aria transactional = 0 */";
+    return make(name, engine, columns, quoted(table) + " where false");
+  }
+
+  @Override
+  protected List<String> makeKeys(String name, String stage, List<String> key) {
+    String columns = String.join(", ", key);
+    return make(name, "(primary key (" + columns + "))", columns, stage);
+  }
+
+  /** Neither of them ends a transaction, unlike other DDL; to empty one row by row takes longer. */
+  private static List<String> make(String name, String shape, String columns, String from) {
     return List.of(
         "drop temporary table if exists " + quoted(name),
-        "create temporary table "
-            + quoted(name)
-            + " as select "
-            + columns
-            + " from "
-            + quoted(table)
-            + " where false");
+        "create temporary table %s %s as select %s from %s"
+            .formatted(quoted(name), shape, columns, from));
   }
 
   @Override
@@ -128,8 +142,8 @@ public final class MysqlDialect extends PlainDialect {
   }
 
   @Override
-  protected StageSql stage(TableName table, List<String> keyColumns, List<Column> columns) {
-    return new MysqlSql(this, table, keyColumns, columns);
+  protected RowStore store(TableName table, List<String> keyColumns, List<Column> columns) {
+    return new StagedRows(new MysqlSql(this, table, keyColumns, columns), Batches.ofExecutions());
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +38,8 @@ import java.util.function.IntFunction;
  */
 public abstract class PlainDialect implements Dialect {
 
-  private static final int BATCH = 2_000;
+  /** How many keys are in memory at once. */
+  private static final int BATCH = 20_000;
 
   private final Product product;
   private final OwnColumns own;
@@ -61,8 +63,8 @@ public abstract class PlainDialect implements Dialect {
   /** What the failure comes from. */
   protected abstract FailureKind kind(SQLException failure);
 
-  /** The statements for the rows of one shape of a table. */
-  protected abstract StageSql stage(TableName table, List<String> keyColumns, List<Column> columns);
+  /** How rows get into one shape of a table. */
+  protected abstract RowStore store(TableName table, List<String> keyColumns, List<Column> columns);
 
   /** How an exact number is handed over. */
   protected abstract Object handedOver(BigDecimal number);
@@ -72,6 +74,19 @@ public abstract class PlainDialect implements Dialect {
 
   /** What makes a temporary table with some columns of a table, and no rows. */
   protected abstract List<String> makeTemporary(String name, TableName table, String columns);
+
+  /** The same for rows on their way, which need not be undone. */
+  protected List<String> makeStage(String name, TableName table, String columns) {
+    return makeTemporary(name, table, columns);
+  }
+
+  /**
+   * What makes a temporary table with the keys that are staged, so that they are found by an index.
+   *
+   * @param stage as it stands in SQL
+   * @param key its columns, quoted
+   */
+  protected abstract List<String> makeKeys(String name, String stage, List<String> key);
 
   /** What gives a permission that is missing. */
   protected abstract String grant(TableName table);
@@ -83,8 +98,11 @@ public abstract class PlainDialect implements Dialect {
       List<WrittenColumn> columns,
       IntFunction<String> fields) {
     List<Column> written = columns.stream().map(WrittenColumn::column).toList();
-    return new StagedWriter(
-        stage(table, keyColumns, written), keyColumns, columns, fields, this::handedOver);
+    List<String> names = written.stream().map(Column::name).toList();
+    return new PlainWriter(
+        store(table, keyColumns, written),
+        () -> new RowValues(columns, fields, this::handedOver),
+        keyColumns.stream().mapToInt(names::indexOf).toArray());
   }
 
   @Override
@@ -145,30 +163,23 @@ public abstract class PlainDialect implements Dialect {
     }
     String marks = String.join(", ", Collections.nCopies(names.size(), "?"));
     String insert = "insert into " + temporary(name) + " (" + list + ") values (" + marks + ")";
-    try (PreparedStatement add = transaction.prepareStatement(insert)) {
-      send(add, columns, keys);
-    }
-    return temporary(name);
-  }
-
-  private void send(PreparedStatement add, List<Column> columns, Keys keys)
-      throws SQLException, IOException {
+    Batches batches = Batches.ofExecutions();
     RowValues values = new RowValues(List.of(), String::valueOf, this::handedOver);
-    int[] waiting = new int[1];
+    List<Object[]> waiting = new ArrayList<>();
     keys.forEach(
         parts -> {
-          for (int i = 0; i < parts.length; i++) {
-            add.setObject(i + 1, values.value(parts[i], columns.get(i).type()));
+          Object[] row = new Object[parts.length];
+          for (int i = 0; i < row.length; i++) {
+            row[i] = values.value(parts[i], columns.get(i).type());
           }
-          add.addBatch();
-          if (++waiting[0] == BATCH) {
-            add.executeBatch();
-            waiting[0] = 0;
+          waiting.add(row);
+          if (waiting.size() == BATCH) {
+            batches.insert(transaction, one -> insert, waiting, row.length);
+            waiting.clear();
           }
         });
-    if (waiting[0] > 0) {
-      add.executeBatch();
-    }
+    batches.insert(transaction, one -> insert, waiting, names.size());
+    return temporary(name);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.caravan.load.dialect.plain;
 import io.caravan.load.table.Column;
 import io.caravan.load.table.Names;
 import io.caravan.load.table.TableName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ public abstract class StageSql {
   private final String target;
   private final String stage;
   private final List<String> prepare;
+  private final String keysName;
+  private final PlainDialect dialect;
   private final String names;
   private final int width;
 
@@ -39,7 +42,9 @@ public abstract class StageSql {
     this.width = columns.size();
     String name = Names.distinct("caravan_" + table + " " + columns);
     this.stage = dialect.temporary(name);
-    this.prepare = dialect.makeTemporary(name, table, names);
+    this.prepare = dialect.makeStage(name, table, names);
+    this.keysName = Names.distinct(name + " keys");
+    this.dialect = dialect;
   }
 
   /** The columns that may differ between two rows with the same key. */
@@ -73,27 +78,46 @@ public abstract class StageSql {
    */
   protected abstract String delete(String others, String belongs, String condition);
 
-  /** Deletes rows of lists whose parent is staged and that are not staged themselves. */
-  String deleteOthers(StageSql parents) {
-    return delete(
-        "(select distinct " + String.join(", ", parents.key) + " from " + parents.stage + ") s",
-        matches(key, parents.key),
-        "not exists (select 1 from " + stage + " s where " + matches(key, key) + ")");
+  /**
+   * Deletes rows of lists whose parent is staged and that are not staged themselves. The staged
+   * keys get an index first: without one each row would be compared with each other one.
+   */
+  List<String> deleteOthers(StageSql parents) {
+    List<String> statements = new ArrayList<>(dialect.makeKeys(keysName, stage, key));
+    statements.add(
+        delete(
+            "(select distinct " + String.join(", ", parents.key) + " from " + parents.stage + ") s",
+            matches(key, parents.key),
+            "not exists (select 1 from "
+                + dialect.temporary(keysName)
+                + " s where "
+                + matches(key, key)
+                + ")"));
+    return statements;
   }
 
-  String intoStage() {
-    return "insert into " + stage + " (" + names + ") values (" + marks(width) + ")";
+  /** How many columns a staged row has. */
+  int width() {
+    return width;
   }
 
-  /** Takes the time and the run after the columns. */
-  String intoTarget() {
+  /**
+   * Puts rows into the stage.
+   *
+   * @param rows how many a statement takes
+   */
+  String intoStage(int rows) {
+    return "insert into " + stage + " (" + names + ") values " + marks(rows, width);
+  }
+
+  /** The same for the table: each row takes the time and the run after the columns. */
+  String intoTarget(int rows) {
     return "insert into "
         + target
         + " ("
         + names
-        + ", _loaded_at, _run_id) values ("
-        + marks(width + 2)
-        + ")";
+        + ", _loaded_at, _run_id) values "
+        + marks(rows, width + 2);
   }
 
   /** Adds the rows that are new. Takes the time and the run. */
@@ -125,7 +149,8 @@ public abstract class StageSql {
         .collect(Collectors.joining(" and "));
   }
 
-  private static String marks(int count) {
-    return String.join(", ", Collections.nCopies(count, "?"));
+  private static String marks(int rows, int width) {
+    String row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
+    return String.join(", ", Collections.nCopies(rows, row));
   }
 }

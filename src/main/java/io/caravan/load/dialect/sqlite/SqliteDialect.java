@@ -2,10 +2,12 @@ package io.caravan.load.dialect.sqlite;
 
 import io.caravan.db.Product;
 import io.caravan.load.dialect.TableChanges;
+import io.caravan.load.dialect.plain.Batches;
 import io.caravan.load.dialect.plain.FailureKind;
 import io.caravan.load.dialect.plain.PlainCatalog;
 import io.caravan.load.dialect.plain.PlainDialect;
-import io.caravan.load.dialect.plain.StageSql;
+import io.caravan.load.dialect.plain.RowStore;
+import io.caravan.load.dialect.plain.StagedRows;
 import io.caravan.load.table.Column;
 import io.caravan.load.table.Ddl;
 import io.caravan.load.table.Names;
@@ -24,6 +26,9 @@ public final class SqliteDialect extends PlainDialect {
   private static final int MOST_COLUMNS = 1_000;
 
   private static final int LONG_BITS = 63;
+
+  /** Of a statement: a few keep it far below 32,766 arguments, and more gain nothing. */
+  private static final int ROWS = 16;
 
   /**
    * SQLite has numbers of 64 bits, whole or floating: what is neither comes back as another number.
@@ -68,14 +73,28 @@ public final class SqliteDialect extends PlainDialect {
   @Override
   protected List<String> makeTemporary(String name, TableName table, String columns) {
     return List.of(
-        "create temp table if not exists "
-            + Names.quote(name)
-            + " as select "
-            + columns
-            + " from "
-            + quoted(table)
-            + " where 0",
+        "drop table if exists " + temporary(name),
+        "create temp table %s as select %s from %s where 0"
+            .formatted(Names.quote(name), columns, quoted(table)));
+  }
+
+  /** Its name says which columns it has, so the one of the page before will do. */
+  @Override
+  protected List<String> makeStage(String name, TableName table, String columns) {
+    return List.of(
+        "create temp table if not exists %s as select %s from %s where 0"
+            .formatted(Names.quote(name), columns, quoted(table)),
         "delete from " + temporary(name));
+  }
+
+  @Override
+  protected List<String> makeKeys(String name, String stage, List<String> key) {
+    String columns = String.join(", ", key);
+    return List.of(
+        "drop table if exists " + temporary(name),
+        "create temp table " + Names.quote(name) + " as select " + columns + " from " + stage,
+        "create unique index temp.%s on %s (%s)"
+            .formatted(Names.quote(name + "_"), Names.quote(name), columns));
   }
 
   @Override
@@ -109,8 +128,8 @@ public final class SqliteDialect extends PlainDialect {
   }
 
   @Override
-  protected StageSql stage(TableName table, List<String> keyColumns, List<Column> columns) {
-    return new SqliteSql(this, table, keyColumns, columns);
+  protected RowStore store(TableName table, List<String> keyColumns, List<Column> columns) {
+    return new StagedRows(new SqliteSql(this, table, keyColumns, columns), Batches.ofRows(ROWS));
   }
 
   /** A commit that fails has not happened: there is no connection that could be lost. */

@@ -52,8 +52,8 @@ final class BulkTexts implements ISQLServerBulkData {
 
   @Override
   public Object[] getRowData() {
-    Object[] texts = new Object[row.length];
-    for (int i = 0; i < row.length; i++) {
+    Object[] texts = new Object[names.size()];
+    for (int i = 0; i < texts.length; i++) {
       texts[i] = row[i] == null ? null : row[i].toString();
     }
     return texts;

@@ -1,13 +1,11 @@
 package io.caravan.load.dialect.sqlserver;
 
 import io.caravan.db.Product;
-import io.caravan.load.dialect.RowWriter;
 import io.caravan.load.dialect.TableChanges;
-import io.caravan.load.dialect.WrittenColumn;
 import io.caravan.load.dialect.plain.FailureKind;
 import io.caravan.load.dialect.plain.PlainCatalog;
 import io.caravan.load.dialect.plain.PlainDialect;
-import io.caravan.load.dialect.plain.StageSql;
+import io.caravan.load.dialect.plain.RowStore;
 import io.caravan.load.table.Column;
 import io.caravan.load.table.TableName;
 import io.caravan.load.value.Decimals;
@@ -19,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * SQL Server. Numbers of errors are those of its reference of errors and events. No server is at
@@ -86,6 +83,11 @@ public final class SqlServerDialect extends PlainDialect {
             + " where 1 = 0");
   }
 
+  @Override
+  protected List<String> makeKeys(String name, String stage, List<String> key) {
+    throw new IllegalStateException("Rows of SQL Server have a way of their own");
+  }
+
   static String dropTemporary(String name) {
     return "drop table if exists " + quoted("#" + name);
   }
@@ -111,17 +113,8 @@ public final class SqlServerDialect extends PlainDialect {
   }
 
   @Override
-  public RowWriter writer(
-      TableName table,
-      List<String> keyColumns,
-      List<WrittenColumn> columns,
-      IntFunction<String> fields) {
-    return new SqlServerWriter(table, keyColumns, columns, fields);
-  }
-
-  @Override
-  protected StageSql stage(TableName table, List<String> keyColumns, List<Column> columns) {
-    throw new IllegalStateException("SQL Server has a writer of its own");
+  protected RowStore store(TableName table, List<String> keyColumns, List<Column> columns) {
+    return new SqlServerRows(table, keyColumns, columns);
   }
 
   @Override

@@ -1,0 +1,155 @@
+package io.caravan.http.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks for a list only if it has changed: with the ETag that its first page had when the list was
+ * read to its end. The tags stand in the bookmark of the stream, beside its cursor, so that they
+ * move in the transaction of the rows; whoever resets the bookmark reads everything again.
+ *
+ * <p>The tag of a first page speaks for its whole list where that is the only page, or where lists
+ * begin with the newest: whatever changes then comes first. Other lists are asked for as ever.
+ */
+final class Conditions {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ETAGS = "etags";
+  private static final int LENGTH_OF_A_NAME = 6;
+
+  private final boolean asks;
+  private final boolean keeps;
+  private final boolean newestFirst;
+  private final Map<String, String> before;
+  private final Map<String, String> now;
+  private final Set<String> met = new LinkedHashSet<>();
+  private final Map<Leg, String> names = new ConcurrentHashMap<>();
+  private final Map<Leg, Page> firstPages = new LinkedHashMap<>();
+
+  private Conditions(boolean asks, boolean keeps, boolean newestFirst, Map<String, String> before) {
+    this.asks = asks;
+    this.keeps = keeps;
+    this.newestFirst = newestFirst;
+    this.before = Map.copyOf(before);
+    this.now = new TreeMap<>(before);
+  }
+
+  /** For a stream whose lists are asked for in any case. */
+  static Conditions none() {
+    return new Conditions(false, false, false, Map.of());
+  }
+
+  /**
+   * @param bookmark as it is stored
+   * @param asks whether an unchanged list need not be read: not in a refresh, not for a part
+   * @param keeps whether this read moves the bookmark
+   * @param newestFirst whether whatever changes moves to the first page of its list
+   */
+  static Conditions of(
+      Optional<String> bookmark, boolean asks, boolean keeps, boolean newestFirst) {
+    Map<String, String> before = new LinkedHashMap<>();
+    bookmark
+        .map(Conditions::tree)
+        .ifPresent(
+            json ->
+                json.path(ETAGS)
+                    .properties()
+                    .forEach(tag -> before.put(tag.getKey(), tag.getValue().asText())));
+    return new Conditions(asks, keeps, newestFirst, before);
+  }
+
+  /** The calls for a page of a list; the one for its first page with what is known of it. */
+  List<PageRequest> asked(Leg list, List<PageRequest> parts) {
+    if (!keeps || parts.size() != 1) {
+      return parts;
+    }
+    PageRequest page = parts.get(0);
+    String name = name(page);
+    boolean first = names.putIfAbsent(list, name) == null;
+    String tag = before.get(name);
+    if (!first || !asks || tag == null) {
+      return parts;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(page.headers());
+    headers.put("If-None-Match", tag);
+    return List.of(new PageRequest(page.path(), page.query(), headers, page.body()));
+  }
+
+  /** Hears of a page that was read, in the order of its list. */
+  void read(Pages.Read read) {
+    String name = names.get(read.list());
+    if (name == null) {
+      return;
+    }
+    Page first = firstPages.computeIfAbsent(read.list(), list -> read.page());
+    if (!read.last()) {
+      return;
+    }
+    met.add(name);
+    firstPages.remove(read.list());
+    if (first == Page.UNCHANGED) {
+      return;
+    }
+    boolean speaksForAll = newestFirst || first == read.page();
+    if (speaksForAll && !first.etag().isEmpty()) {
+      now.put(name, first.etag());
+    } else {
+      now.remove(name);
+    }
+  }
+
+  /**
+   * The bookmark with the tags of the lists that were read to their end.
+   *
+   * @param bookmark null for a stream without a cursor
+   * @param complete whether all lists were, so that what is known of others is of no use any more
+   */
+  String in(String bookmark, boolean complete) {
+    if (!keeps) {
+      return bookmark;
+    }
+    if (complete) {
+      now.keySet().retainAll(met);
+    }
+    if (now.isEmpty() && before.isEmpty()) {
+      return bookmark;
+    }
+    ObjectNode json = bookmark == null ? JSON.createObjectNode() : tree(bookmark);
+    ObjectNode tags = json.putObject(ETAGS);
+    now.forEach(tags::put);
+    return json.toString();
+  }
+
+  private static ObjectNode tree(String json) {
+    try {
+      return JSON.readTree(json) instanceof ObjectNode object ? object : JSON.createObjectNode();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A bookmark that is not JSON: " + json, e);
+    }
+  }
+
+  /** Short, because a bookmark is read by people; collisions cost a call and nothing else. */
+  private static String name(PageRequest page) {
+    try {
+      String address = page.path() + "?" + new TreeMap<>(page.query());
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, LENGTH_OF_A_NAME);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
