@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An {@code .env} that was written for the export tool of Ender Turing says the same here. */
+/** An {@code .env} that was written for a system before Caravan says the same here. */
 class OldNameTest {
 
   @TempDir Path project;
@@ -36,5 +36,33 @@ class OldNameTest {
     assertThat(settings.require("enderturing.recent")).isEqualTo("P45D");
     assertThat(settings.getInt("caravan.test-mode-limit", 200)).isEqualTo(50);
     assertThat(settings.origin("enderturing.recent").orElseThrow().place()).isEqualTo(".env:6");
+  }
+
+  @Test
+  void theDatabaseInPiecesIsTheWarehouse() throws Exception {
+    Map<String, String> pieces =
+        Map.of(
+            "POSTGRES_DBNAME", "cicd",
+            "POSTGRES_HOST", "db.example.org",
+            "POSTGRES_USER", "loader",
+            "POSTGRES_PASS", "s3cret-password",
+            "POSTGRES_INPUT_SCHEMA", "raw");
+    Settings settings = Settings.load(project, Map.of(), pieces);
+
+    assertThat(settings.require("db.warehouse.url"))
+        .isEqualTo("jdbc:postgresql://db.example.org:5432/cicd");
+    assertThat(settings.require("db.warehouse.user")).isEqualTo("loader");
+    assertThat(settings.require("db.warehouse.password")).isEqualTo("s3cret-password");
+    assertThat(settings.require("github.schema")).isEqualTo("raw");
+  }
+
+  @Test
+  void piecesWithoutTheNameOfADatabaseMeanNothing() throws Exception {
+    Settings settings =
+        Settings.load(
+            project, Map.of(), Map.of("POSTGRES_HOST", "db", "POSTGRES_USER", "postgres"));
+
+    assertThat(settings.find("db.warehouse.url")).isEmpty();
+    assertThat(settings.find("db.warehouse.user")).isEmpty();
   }
 }
