@@ -48,7 +48,7 @@ public final class GitHubContract extends VendorContract {
 
   @Override
   boolean isInNoContract(String path) {
-    return path.matches(BASE + "/users/[^/]+");
+    return !path.startsWith(BASE + "/") || path.matches(BASE + "/users/[^/]+");
   }
 
   /** The file names "not modified" for some calls only; it has no body that could be wrong. */

@@ -2,6 +2,8 @@ package io.caravan.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
@@ -13,6 +15,7 @@ import io.caravan.run.Run;
 import io.caravan.run.RunState;
 import io.caravan.run.Step;
 import io.caravan.sandbox.GitHubSandbox;
+import io.caravan.sandbox.GoodDataSandbox;
 import io.caravan.sandbox.Sandbox;
 import io.caravan.sandbox.github.Projects;
 import java.sql.Connection;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,7 +38,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * GitHub from its sandbox to the models, with the real route files, PostgreSQL and dbt: twice from
- * empty, then with news. The tests go on where the one before has left off.
+ * empty, then with news, through to the numbers of GoodData's insights. The tests go on where the
+ * one before has left off.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CicdAnalyticsTest {
@@ -47,7 +53,6 @@ class CicdAnalyticsTest {
   private static Projects projects;
   private static List<String> problems;
   private static Caravan caravan;
-  private static Settings settings;
   private static Run first;
   private static int callsOfTheFirst;
 
@@ -59,7 +64,9 @@ class CicdAnalyticsTest {
     projects = github.projects();
     projects.sow("large", 2600, 3);
     problems = contract.hear(sandbox);
-    settings = TestDatabase.settings(overrides());
+    Map<String, String> overrides = overrides();
+    overrides.put("gooddata.host", sandbox.address() + GoodDataSandbox.BASE);
+    Settings settings = TestDatabase.settings(overrides);
     caravan = Caravan.start(settings, Mode.COMMAND);
     first = run("cicd-analytics");
     callsOfTheFirst = github.calls();
@@ -75,6 +82,7 @@ class CicdAnalyticsTest {
     overrides.put("github.overlap", "P1D");
     overrides.put("github.long-refusal", "secondary rate limit/10ms");
     overrides.put("http.first-wait", "1ms");
+    overrides.put("gooddata.token", GoodDataSandbox.TOKEN);
     return overrides;
   }
 
@@ -183,10 +191,38 @@ class CicdAnalyticsTest {
 
   @Test
   @Order(4)
+  void insightsOfGoodDataHaveTheNumbersOfTheModels() throws Exception {
+    assertThat(insight("commits_by_month", "commits"))
+        .isEqualTo(
+            Double.parseDouble(query("select count(*) from cicd_output_stage.commits").get(0)));
+    assertThat(insight("merged_pull_requests_by_month", "pull_requests"))
+        .isEqualTo(
+            Double.parseDouble(
+                query("select count(merged_at) from cicd_output_stage.pull_requests").get(0)));
+  }
+
+  /** The sum of a measure over all rows of an insight in the staging workspace. */
+  private static double insight(String name, String measure) throws Exception {
+    Exchange exchange = new DefaultExchange(caravan.context());
+    exchange.setVariable("target", "staging");
+    exchange.setVariable("insight", name);
+    Run.begunBy(exchange, "test");
+    caravan.context().createProducerTemplate().send("direct:gooddata.execute", exchange);
+    assertThat(exchange.getException()).isNull();
+    double sum = 0;
+    for (JsonNode row : new ObjectMapper().readTree(exchange.getMessage().getBody(String.class))) {
+      sum += row.path(measure).asDouble();
+    }
+    return sum;
+  }
+
+  @Test
+  @Order(5)
   void theSecondRunWritesNoRowAndMakesFewCalls() throws Exception {
     List<String> rows = versions("cicd_input_stage", RAW);
     List<String> models = versions("cicd_output_stage", MODELS);
     int before = github.calls();
+    int written = sandbox.gooddata().written().size();
 
     Run second = run("cicd-analytics");
 
@@ -197,11 +233,12 @@ class CicdAnalyticsTest {
     System.out.println("calls of the first run " + callsOfTheFirst + ", of the second " + calls);
     assertThat(calls * 20).isLessThanOrEqualTo(callsOfTheFirst);
     assertThat(step(second, "github.pulls").counted("unchanged")).isEqualTo(4);
+    assertThat(sandbox.gooddata().written()).hasSize(written);
     assertThat(problems).isEmpty();
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aCommitAMergedPullRequestAndARenamedRepositoryAreExactlyWhatChanges() throws Exception {
     int open =
         Integer.parseInt(
@@ -210,6 +247,8 @@ class CicdAnalyticsTest {
                         + " and item->>'html_url' like '%/shop/%'")
                 .get(0));
     Map<String, String> before = contents();
+    double commits = insight("commits_by_month", "commits");
+    double merged = insight("merged_pull_requests_by_month", "pull_requests");
     String sha = projects.commit("acme", "shop", "newcomer", "Something new\n\nReally.");
     projects.mergePull("acme", "shop", open);
     projects.renameRepo("acme", "tools", "instruments");
@@ -261,11 +300,13 @@ class CicdAnalyticsTest {
           .isEqualTo(before.get(key));
     }
     assertThat(step(run, "github.reviews").counted("calls")).isEqualTo(1);
+    assertThat(insight("commits_by_month", "commits")).isEqualTo(commits + 2);
+    assertThat(insight("merged_pull_requests_by_month", "pull_requests")).isEqualTo(merged + 1);
     assertThat(query("select count(*) from cicd_output_stage.repos")).containsExactly("3");
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whoLeavesStaysAsSomebodyWhoIsNoMember() throws Exception {
     projects.removeMember("acme", "emil");
     projects.deleteRepo("acme", "empty");
@@ -285,7 +326,7 @@ class CicdAnalyticsTest {
 
   /** Another database and other schemas, typed columns, named repositories, and limits. */
   @Test
-  @Order(7)
+  @Order(8)
   void aReadThatMeetsTheLimitGoesOnLaterWhereItWas() throws Exception {
     Map<String, String> overrides = overrides();
     overrides.put("github.schema", "typed_in");
