@@ -96,7 +96,7 @@ record DeclaredTables(
   DeclaredTables in(Form form, String table) {
     Map<String, Map<String, ColumnType>> all = new LinkedHashMap<>(columns);
     all.computeIfPresent(table, (name, declared) -> form.of(declared, key(table)));
-    return new DeclaredTables(keys, all, unwanted, cursors);
+    return new DeclaredTables(keys, all, unwanted, cursors, indexes, references);
   }
 
   List<String> key(String table) {

@@ -6,6 +6,7 @@ import io.caravan.error.ErrorCode;
 import io.caravan.load.dialect.Dialect;
 import io.caravan.load.table.TableName;
 import io.caravan.run.Step;
+import io.caravan.stream.Catalogs;
 import io.caravan.stream.ReadPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,9 +75,14 @@ final class StreamLoad {
     loader = new Loader(database, endpoint.getStream(), loading);
     report = new LoadReport(step, endpoint.getStream(), loading);
     foreignKeys =
-        endpoint.makesForeignKeys() && Product.of(database) != Product.SQLITE
+        wantsForeignKeys() && Product.of(database) != Product.SQLITE
             ? Optional.of(new ForeignKeys(database, step, options.lockWait(), declared))
             : Optional.empty();
+  }
+
+  private boolean wantsForeignKeys() {
+    String system = Catalogs.system(endpoint.getStream());
+    return endpoint.settings().getBoolean(system + ".foreign-keys", false);
   }
 
   /** A step may have several loadings, one after another; what it may reject holds for all. */

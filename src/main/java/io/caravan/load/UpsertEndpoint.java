@@ -181,11 +181,6 @@ public final class UpsertEndpoint extends DefaultEndpoint {
     return CamelContextHelper.findSingleByType(getCamelContext(), Settings.class);
   }
 
-  /** Whether tables get the foreign keys that the catalog of the system tells of. */
-  boolean makesForeignKeys() {
-    return settings().getBoolean(schema() + ".foreign-keys", false);
-  }
-
   /** How many percent of its rows a table that is made anew may lose. */
   int maxShrinkPercent() {
     return settings().getInt("load.max-shrink-percent", 50);

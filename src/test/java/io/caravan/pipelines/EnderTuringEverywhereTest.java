@@ -48,10 +48,10 @@ class EnderTuringEverywhereTest {
     rigs.put(Product.POSTGRESQL, postgres);
     rigs.put(
         Product.SQLITE,
-        postgres.another().with("db.destination.url", "sqlite:///" + folder.resolve("dwh.db")));
+        postgres.beside().with("db.destination.url", "sqlite:///" + folder.resolve("dwh.db")));
     MariaDbServer server = MariaDbServer.find().orElse(null);
     if (server != null) {
-      rigs.put(Product.MYSQL, postgres.another().with("db.destination.url", server.create()));
+      rigs.put(Product.MYSQL, postgres.beside().with("db.destination.url", server.create()));
     }
     rigs.values()
         .forEach(

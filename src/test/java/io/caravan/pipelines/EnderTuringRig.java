@@ -42,7 +42,7 @@ final class EnderTuringRig implements AutoCloseable {
   }
 
   /** The same service, loaded by another process with another database. */
-  EnderTuringRig another() {
+  EnderTuringRig beside() {
     return new EnderTuringRig(sandbox, problems);
   }
 
