@@ -18,9 +18,10 @@ import org.apache.camel.component.jdbc.JdbcConstants;
 /**
  * The steps of the routes in {@code routes/api/people-*} that YAML cannot say: what a request
  * wants, checked, as the parameters of the next statement; and what a statement gave, as an answer.
- * Reading asks the database itself: going through maps and camel-jdbc, which asks the database
- * about the parameters of each statement, took several times as long. The texts of failures are
- * those that the users of the service before know.
+ * The texts of failures are those that the users of the service before know.
+ *
+ * <p>Reading asks the database itself: camel-jdbc would ask about the parameters of each statement
+ * first, which is a second round trip, and make a map of each row.
  */
 public final class PeopleApi {
 
