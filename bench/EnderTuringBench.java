@@ -1,7 +1,6 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
@@ -48,7 +47,7 @@ public final class EnderTuringBench {
     OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     RunOptions span = RunOptions.backfill(today.minusDays(days) + "T00:00:00Z", today + "T00:00:00Z");
-    try (Caravan caravan = Caravan.start(settings, Mode.COMMAND)) {
+    try (Caravan caravan = Caravan.startFor(settings, "enderturing")) {
       long callsBefore = calls(http, args[0]);
       long cpuBefore = system.getProcessCpuTime();
       long begin = System.nanoTime();

@@ -200,9 +200,7 @@ class GoodDataTest {
     rig.edit("ldm/datasets/users.yaml", "title: Login", "title: Account");
 
     assertThat(rig.run("gooddata.publish").state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(rig.run("gooddata.provision", "development").state()).isEqualTo(RunState.SUCCEEDED);
     rig.run("gooddata.store");
-    rig.run("gooddata.rollback");
     rig.ask("gooddata.generate", Map.of("target", "staging"));
     rig.ask("gooddata.whoami", Map.of());
     rig.numbers("longest_pull_requests");

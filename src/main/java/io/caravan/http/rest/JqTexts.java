@@ -49,6 +49,7 @@ final class JqTexts {
     static {
       BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, SCOPE);
       SCOPE.addFunction(LocalTime.NAME, 1, new LocalTime());
+      SCOPE.addFunction(Without.NAME, 1, new Without());
     }
   }
 

@@ -107,12 +107,6 @@ public final class MysqlDialect extends PlainDialect {
     return make(name, engine, columns, quoted(table) + " where false");
   }
 
-  @Override
-  protected List<String> makeKeys(String name, String stage, List<String> key) {
-    String columns = String.join(", ", key);
-    return make(name, "(primary key (" + columns + "))", columns, stage);
-  }
-
   /** Neither of them ends a transaction, unlike other DDL; to empty one row by row takes longer. */
   private static List<String> make(String name, String shape, String columns, String from) {
     return List.of(

@@ -78,21 +78,15 @@ public abstract class StageSql {
    */
   protected abstract String delete(String others, String belongs, String condition);
 
-  /**
-   * Deletes rows of lists whose parent is staged and that are not staged themselves. The staged
-   * keys get an index first: without one each row would be compared with each other one.
-   */
+  /** Deletes rows of lists whose parent is staged and that are not staged themselves. */
   List<String> deleteOthers(StageSql parents) {
     List<String> statements = new ArrayList<>(dialect.makeKeys(keysName, stage, key));
+    String keys = statements.isEmpty() ? stage : dialect.temporary(keysName);
     statements.add(
         delete(
             "(select distinct " + String.join(", ", parents.key) + " from " + parents.stage + ") s",
             matches(key, parents.key),
-            "not exists (select 1 from "
-                + dialect.temporary(keysName)
-                + " s where "
-                + matches(key, key)
-                + ")"));
+            "not exists (select 1 from " + keys + " s where " + matches(key, key) + ")"));
     return statements;
   }
 

@@ -83,11 +83,6 @@ public final class SqlServerDialect extends PlainDialect {
             + " where 1 = 0");
   }
 
-  @Override
-  protected List<String> makeKeys(String name, String stage, List<String> key) {
-    throw new IllegalStateException("Rows of SQL Server have a way of their own");
-  }
-
   static String dropTemporary(String name) {
     return "drop table if exists " + quoted("#" + name);
   }
