@@ -86,7 +86,7 @@ public final class Connections implements AutoCloseable {
    * @param stream {@code schema.table}
    * @param named by its step; empty when it names none
    */
-  public String destination(String stream, String named) {
+  public String placeOf(String stream, String named) {
     if (apart != null) {
       return APART + stream.substring(0, stream.indexOf('.'));
     }

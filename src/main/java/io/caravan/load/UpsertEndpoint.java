@@ -161,7 +161,7 @@ public final class UpsertEndpoint extends DefaultEndpoint {
 
   /** The named connection that the rows go to. */
   public String destination() {
-    return connections().destination(stream, db);
+    return connections().placeOf(stream, db);
   }
 
   /** Whoever plans the reading looks for the bookmark where the rows are. */
