@@ -69,6 +69,7 @@ public final class Beans {
     beans.put("peopleApi", new PeopleApi(people));
     beans.put("problems", new Problems());
     beans.put("documentation", new Documentation());
+    beans.put("hookRuns", new HookRuns(settings));
     beans.put("rounds", Rounds.of(settings));
     beans.put(
         "gistExport",

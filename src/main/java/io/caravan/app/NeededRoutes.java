@@ -1,6 +1,9 @@
 package io.caravan.app;
 
 import io.caravan.config.Settings;
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
+import io.caravan.web.SignedHooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +68,23 @@ final class NeededRoutes {
 
   /** Leaves what begins by itself - at a time, or with a request - and what that needs. */
   void keepTriggered() throws Exception {
-    keep(all.stream().filter(this::beginsByItself).toList());
+    keep(
+        Stream.concat(
+                all.stream().filter(this::beginsByItself),
+                SignedHooks.of(settings).pipelines().stream().map(this::hooked))
+            .toList());
+  }
+
+  private RouteDefinition hooked(String pipeline) {
+    RouteDefinition route = callable.get(pipeline);
+    if (route == null) {
+      throw CaravanException.of(ErrorCode.E104, "There is no pipeline called " + pipeline)
+          .where("hooks.pipelines")
+          .why("no route begins at direct:" + pipeline)
+          .fix("./caravan status")
+          .build();
+    }
+    return route;
   }
 
   private void keep(Collection<RouteDefinition> wanted) throws Exception {

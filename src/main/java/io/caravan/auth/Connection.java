@@ -36,7 +36,7 @@ final class Connection {
    * a user too, and the settings say that the user is to log in.
    */
   Optional<String> token() {
-    boolean loggedIn = byPassword() && !settings.getBoolean(name + ".by-token", true);
+    boolean loggedIn = byPassword() && !settings.getBoolean(name + ".token-first", true);
     return loggedIn ? Optional.empty() : secrets.find(name + ".token");
   }
 

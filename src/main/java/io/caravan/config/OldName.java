@@ -19,7 +19,7 @@ record OldName(String key, UnaryOperator<String> value) {
           Map.entry("ET_USER", same("enderturing.user")),
           Map.entry("ET_PASSWORD", same("enderturing.password")),
           Map.entry("ET_TOKEN", same("enderturing.token")),
-          Map.entry("ET_AUTH_BY_TOKEN", same("enderturing.by-token")),
+          Map.entry("ET_AUTH_BY_TOKEN", same("enderturing.token-first")),
           Map.entry("INCREMENTAL_SYNC_N_DAYS", new OldName("enderturing.recent", OldName::days)),
           Map.entry("TEST_MODE_LIMIT_SESSIONS", same("caravan.test-mode-limit")),
           Map.entry("POSTGRES_INPUT_SCHEMA", same("github.schema")),

@@ -30,6 +30,7 @@ public final class Gate extends ServiceSupport {
 
   private final CamelContext context;
   private final Addresses addresses;
+  private final SignedHooks hooks;
   private final Credentials credentials;
   private final RateLimit reads;
   private final RateLimit writes;
@@ -38,6 +39,7 @@ public final class Gate extends ServiceSupport {
   private Gate(CamelContext context, Settings settings, DataSource warehouse) {
     this.context = context;
     addresses = new Addresses(settings);
+    hooks = SignedHooks.of(settings);
     credentials = new Credentials(new ApiTokens(warehouse));
     reads = new RateLimit(settings.getInt("web.reads-per-minute", 6000), System::nanoTime);
     writes = new RateLimit(settings.getInt("web.writes-per-minute", 600), System::nanoTime);
@@ -91,6 +93,8 @@ public final class Gate extends ServiceSupport {
       Refusals.answer(ctx, 400, "a path like that is not answered");
     } else if (Paths.open(request.path())) {
       letIn(ctx);
+    } else if (hooks.leadTo(request.path())) {
+      signed(ctx);
     } else if (credentials.fresh()) {
       decide(ctx);
     } else {
@@ -123,6 +127,17 @@ public final class Gate extends ServiceSupport {
       }
     } else if (!credentials.required() && addresses.isLocal(request)) {
       count(ctx, "this machine", reading);
+    } else {
+      challenge(ctx);
+    }
+  }
+
+  /** Whether the signature is right can be told once the body is there: the route does that. */
+  private void signed(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    if (HttpMethod.POST.equals(request.method())
+        && request.headers().contains(SignedHooks.SIGNATURE)) {
+      count(ctx, "hooks of " + request.remoteAddress().hostAddress(), false);
     } else {
       challenge(ctx);
     }

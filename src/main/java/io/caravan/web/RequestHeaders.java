@@ -26,7 +26,9 @@ final class RequestHeaders implements HeaderFilterStrategy {
           "expect",
           "accept",
           "accept-encoding",
-          "if-none-match");
+          "if-none-match",
+          "x-hub-signature-256",
+          "x-github-event");
 
   private static final Set<String> LET_OUT =
       Set.of(

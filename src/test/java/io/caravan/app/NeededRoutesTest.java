@@ -1,6 +1,7 @@
 package io.caravan.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caravan.config.Settings;
 import java.nio.file.Files;
@@ -71,6 +72,24 @@ class NeededRoutesTest {
     assertThat(
             kept(HERE, Map.of("enderturing.domain", "acme.example"), NeededRoutes::keepTriggered))
         .contains("enderturing-daily", "enderturing", "enderturing.sessions_recent");
+  }
+
+  @Test
+  void servingBuildsThePipelinesThatASignedRequestMayBegin() throws Exception {
+    Map<String, String> hooked =
+        Map.of("hooks.pipelines", "cicd-analytics", "hooks.token", "between us");
+
+    assertThat(kept(HERE, Map.of(), NeededRoutes::keepTriggered))
+        .doesNotContain("cicd-analytics", "hooks");
+    assertThat(kept(HERE, hooked, NeededRoutes::keepTriggered))
+        .contains("hooks", "cicd-analytics", "github.commits");
+    assertThatThrownBy(
+            () ->
+                kept(
+                    HERE,
+                    Map.of("hooks.pipelines", "cicd", "hooks.token", "between us"),
+                    NeededRoutes::keepTriggered))
+        .hasMessageContaining("E104");
   }
 
   @Test
@@ -146,6 +165,7 @@ class NeededRoutesTest {
       PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
       properties.addOverrideProperty("caravan.triggers", "true");
       Rounds.of(settings).placeholders(true).forEach(properties::addOverrideProperty);
+      Interface.placeholders(settings, true).forEach(properties::addOverrideProperty);
       properties.addPropertiesSource(new SettingsSource(settings));
       for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml")).toList()) {
         PluginHelper.getRoutesLoader(context)

@@ -70,7 +70,7 @@ class PasswordLoginTest {
     assertThat(process(both).bearer()).isEqualTo("Bearer token-of-a-person");
     assertThat(provider.forms()).isEmpty();
 
-    LoginRig rig = process(Map.of("acme.token", "token-of-a-person", "acme.by-token", "False"));
+    LoginRig rig = process(Map.of("acme.token", "token-of-a-person", "acme.token-first", "False"));
     assertThat(rig.bearer()).isEqualTo("Bearer access-token-1");
     assertThat(provider.forms()).containsExactly(FORM);
   }

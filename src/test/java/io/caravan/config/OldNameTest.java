@@ -32,7 +32,7 @@ class OldNameTest {
     assertThat(settings.require("enderturing.user")).isEqualTo("ann@acme.example");
     assertThat(settings.require("enderturing.password")).isEqualTo("s3cret-password");
     assertThat(settings.require("enderturing.token")).isEqualTo("s3cret-token");
-    assertThat(settings.getBoolean("enderturing.by-token", true)).isFalse();
+    assertThat(settings.getBoolean("enderturing.token-first", true)).isFalse();
     assertThat(settings.require("enderturing.recent")).isEqualTo("P45D");
     assertThat(settings.getInt("caravan.test-mode-limit", 200)).isEqualTo(50);
     assertThat(settings.origin("enderturing.recent").orElseThrow().place()).isEqualTo(".env:6");
