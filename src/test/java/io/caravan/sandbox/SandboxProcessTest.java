@@ -33,7 +33,7 @@ class SandboxProcessTest {
       String ready = out.readLine();
       assertThat(ready).matches("ready http://127\\.0\\.0\\.1:\\d+");
       Caller caller = new Caller(URI.create(ready.replace("ready ", "")));
-      caller.use(caller.post("/sandbox/login", "{}").json().path("access_token").asText());
+      caller.use(caller.post("/sandbox/login", "").json().path("access_token").asText());
 
       caller.post(
           "/sandbox/faults",

@@ -64,7 +64,7 @@ public final class ControlPanel implements Vendor {
     }
     try {
       JsonNode said =
-          request.method().equals("GET")
+          request.method().equals("GET") || request.body().isEmpty()
               ? Json.of(request.query())
               : Json.read(request.body())
                   .orElseThrow(() -> new IllegalArgumentException("no JSON"));
