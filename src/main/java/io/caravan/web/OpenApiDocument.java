@@ -108,6 +108,8 @@ final class OpenApiDocument {
                     .put("$ref", "#/components/schemas/Problem");
               }
             });
+    // Refused by the server before anybody of ours sees it, so without a word from us.
+    responses.putObject("414").put("description", "The address is too long");
   }
 
   /** Names of our classes are of no use to anybody else. */
