@@ -111,7 +111,7 @@ public final class ReadFiles {
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("Files are only read here");
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class ReadFiles {
 
     @Override
     public void decompress(ByteBuffer in, int inSize, ByteBuffer out, int outSize) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("The reader was told to use no buffers of its own");
     }
 
     @Override
