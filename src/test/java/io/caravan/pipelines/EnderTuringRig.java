@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +85,16 @@ final class EnderTuringRig implements AutoCloseable {
     return TestDatabase.settings(overrides);
   }
 
+  /** The day of the service's last sessions. */
+  LocalDate today() {
+    return service().today();
+  }
+
   Caravan caravan() {
     if (caravan == null) {
       settings = TestDatabase.settings(overrides);
       caravan = Caravan.start(settings, Mode.COMMAND);
+      new OneDay(today()).tell(caravan);
     }
     return caravan;
   }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class HubSpotRig implements AutoCloseable {
 
   private final Sandbox sandbox = Sandbox.start(0);
   private final Settings settings;
+  private final OneDay day = OneDay.begunNow();
   private Caravan caravan;
 
   HubSpotRig(Map<String, String> overrides) {
@@ -44,7 +46,12 @@ final class HubSpotRig implements AutoCloseable {
       all.put("hubspot.refresh-token", hubspot().login().get("refresh_token").toString());
     }
     settings = TestDatabase.settings(all);
+    start();
+  }
+
+  private void start() {
     caravan = Caravan.start(settings, Mode.COMMAND);
+    day.tell(caravan);
   }
 
   /** With the login of a person instead of the token of a private app. */
@@ -55,7 +62,11 @@ final class HubSpotRig implements AutoCloseable {
   /** Another process: what was only in memory is gone. */
   void restart() {
     caravan.close();
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    start();
+  }
+
+  LocalDate today() {
+    return day.today();
   }
 
   Sandbox sandbox() {

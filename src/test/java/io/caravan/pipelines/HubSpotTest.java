@@ -8,7 +8,6 @@ import io.caravan.run.Run;
 import io.caravan.run.RunState;
 import io.caravan.sandbox.HubSpotSandbox;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +137,7 @@ class HubSpotTest {
     expected.put("teams", Set.of("303"));
     hubspot.renamePipeline("deals", "71501", "Renewals 2027");
     expected.put("pipelines", Set.of("deals_71501"));
-    LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    LocalDate yesterday = rig.today().minusDays(1);
     hubspot.correctTraffic(yesterday, "direct", 999);
     expected.put("marketings", Set.of(yesterday + "-direct"));
 
