@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.EnderTuringContract;
 import io.caravan.db.Connections;
@@ -93,7 +92,7 @@ final class EnderTuringRig implements AutoCloseable {
   Caravan caravan() {
     if (caravan == null) {
       settings = TestDatabase.settings(overrides);
-      caravan = Caravan.start(settings, Mode.COMMAND);
+      caravan = Caravan.startFor(settings, "enderturing");
       new OneDay(today()).tell(caravan);
     }
     return caravan;

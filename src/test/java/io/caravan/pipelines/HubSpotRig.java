@@ -2,7 +2,6 @@ package io.caravan.pipelines;
 
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.run.Run;
@@ -50,7 +49,7 @@ final class HubSpotRig implements AutoCloseable {
   }
 
   private void start() {
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    caravan = Caravan.startFor(settings, "hubspot");
     day.tell(caravan);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.caravan.TestDatabase;
 import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.PipedriveContract;
 import io.caravan.db.Connections;
@@ -71,7 +70,7 @@ class SyncOrdersToPipedriveTest {
                 sandbox.address().toString(),
                 "pipedrive.token",
                 PipedriveSandbox.API_TOKEN));
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    caravan = Caravan.startFor(settings, "sync-orders-to-pipedrive");
     first = run();
     firstDeals = pipedrive.deals();
   }

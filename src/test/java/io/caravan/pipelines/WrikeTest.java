@@ -87,7 +87,7 @@ class WrikeTest {
                 WrikeSandbox.PERMANENT_TOKEN,
                 "http.first-wait",
                 "1ms"));
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    caravan = Caravan.startFor(settings, "wrike");
     first = run("wrike");
     problemsOfTheFirst = List.copyOf(problems);
   }
@@ -348,7 +348,7 @@ class WrikeTest {
                     (String) login.get("refresh_token"))),
             System.getenv());
     int asked = wrike.tokenCalls();
-    try (Caravan other = Caravan.start(oauth, Mode.COMMAND)) {
+    try (Caravan other = Caravan.startFor(oauth, "wrike")) {
       assertThat(other.run("wrike.workflows", "test", Map.of()).state())
           .isEqualTo(RunState.SUCCEEDED);
       assertThat(wrike.tokenCalls()).isEqualTo(asked + 1);
