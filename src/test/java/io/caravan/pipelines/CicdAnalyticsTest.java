@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.app.Caravan;
 import io.caravan.config.Settings;
 import io.caravan.contracts.GitHubContract;
@@ -65,7 +66,7 @@ class CicdAnalyticsTest {
     problems = contract.hear(sandbox);
     Map<String, String> overrides = overrides();
     overrides.put("gooddata.host", sandbox.address() + GoodDataSandbox.BASE);
-    Settings settings = TestDatabase.settings(overrides);
+    Settings settings = TestModels.settings(overrides);
     caravan = Caravan.startFor(settings, "cicd-analytics");
     first = run("cicd-analytics");
     callsOfTheFirst = github.calls();

@@ -1,6 +1,6 @@
 package io.caravan.pipelines;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.app.Caravan;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
@@ -39,12 +39,11 @@ final class HubSpotRig implements AutoCloseable {
     all.put("hubspot.client-secret", HubSpotSandbox.CLIENT_SECRET);
     all.put("hubspot.traffic-start", "2026-09-01");
     all.put("http.first-wait", "1ms");
-    all.put("dbt.venv", ".caravan/venv");
     all.putAll(overrides);
     if (all.get("hubspot.token").isEmpty()) {
       all.put("hubspot.refresh-token", hubspot().login().get("refresh_token").toString());
     }
-    settings = TestDatabase.settings(all);
+    settings = TestModels.settings(all);
     start();
   }
 

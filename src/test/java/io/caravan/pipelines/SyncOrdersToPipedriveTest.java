@@ -2,7 +2,7 @@ package io.caravan.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
 import io.caravan.config.Settings;
@@ -60,10 +60,8 @@ class SyncOrdersToPipedriveTest {
     pipedrive = sandbox.pipedrive();
     problems = contract.hear(sandbox);
     Settings settings =
-        TestDatabase.settings(
+        TestModels.settings(
             Map.of(
-                "dbt.venv",
-                ".caravan/venv",
                 "jaffle.repository",
                 shop.folder().toString(),
                 "pipedrive.base-url",

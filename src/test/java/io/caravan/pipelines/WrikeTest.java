@@ -2,7 +2,7 @@ package io.caravan.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
@@ -77,10 +77,8 @@ class WrikeTest {
     wrike = sandbox.wrike();
     problems = contract.hear(sandbox);
     settings =
-        TestDatabase.settings(
+        TestModels.settings(
             Map.of(
-                "dbt.venv",
-                ".caravan/venv",
                 "wrike.base-url",
                 sandbox.address().toString(),
                 "wrike.token",
@@ -314,6 +312,7 @@ class WrikeTest {
                     "wrike.token",
                     WrikeSandbox.PERMANENT_TOKEN)),
             System.getenv());
+    TestModels.handTo(rounds.dataDir());
     try (Caravan other = Caravan.start(rounds, Mode.COMMAND)) {
       Run round = other.run(Rounds.ROUTE, "test", Map.of());
 
