@@ -79,6 +79,11 @@ final class HubSpotRig implements AutoCloseable {
     return caravan.run(name, "test", Map.of());
   }
 
+  /** All streams, without the models. */
+  Run runStreams() {
+    return caravan.run("hubspot", "test", Map.of("dbtLater", "true"));
+  }
+
   Run refresh(String name) {
     return caravan.run(name, "test", RunOptions.refresh(), Map.of());
   }
