@@ -86,7 +86,7 @@ class WrikeTest {
                 "http.first-wait",
                 "1ms"));
     caravan = Caravan.startFor(settings, "wrike");
-    first = run("wrike");
+    first = runStreams();
     problemsOfTheFirst = List.copyOf(problems);
   }
 
@@ -281,8 +281,16 @@ class WrikeTest {
     Settings theirs =
         Settings.load(
             settings.project(),
-            withDatabase(Map.of("dbt.project", project.toString(), "dbt.venv", ".caravan/venv")),
+            withDatabase(
+                Map.of(
+                    "dbt.project",
+                    project.toString(),
+                    "dbt.venv",
+                    ".caravan/venv",
+                    "caravan.data-dir",
+                    folder.resolve("before").toString())),
             System.getenv());
+    TestModels.handTo(theirs.dataDir());
 
     DbtResults results =
         new DbtRunner(theirs, caravan.connections().address(Connections.WAREHOUSE))

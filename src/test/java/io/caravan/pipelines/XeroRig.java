@@ -1,6 +1,6 @@
 package io.caravan.pipelines;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.app.Caravan;
 import io.caravan.config.Settings;
 import io.caravan.contracts.XeroContract;
@@ -75,7 +75,6 @@ final class XeroRig implements AutoCloseable {
     xero.setMinuteLimit(100_000);
     String address = sandbox.address().toString();
     settings.put("caravan.data-dir", folder.resolve("data").toString());
-    settings.put("dbt.venv", Path.of(".caravan/venv").toAbsolutePath().toString());
     settings.put("http.first-wait", "1ms");
     settings.put("xero.base-url", address);
     settings.put("xero.token-url", address + "/connect/token");
@@ -83,9 +82,10 @@ final class XeroRig implements AutoCloseable {
     settings.put("xero.client-secret", XeroSandbox.CLIENT_SECRET);
     settings.put("xero.refresh-token", xero.refreshToken());
     settings.put("xero.page-size", "100");
-    Settings database = TestDatabase.settings(settings);
-    for (String key : List.of("url", "user", "password")) {
-      settings.put("db.warehouse." + key, database.get("db.warehouse." + key, ""));
+    Settings database = TestModels.settings(settings);
+    for (String key :
+        List.of("db.warehouse.url", "db.warehouse.user", "db.warehouse.password", "dbt.venv")) {
+      settings.put(key, database.get(key, ""));
     }
   }
 
