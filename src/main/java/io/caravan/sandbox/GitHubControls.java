@@ -10,7 +10,9 @@ import java.util.Map;
  * login}), the orders {@code users}, {@code users/rename} and {@code users/delete} (with {@code
  * login}, {@code to}), {@code gists}, {@code gists/edit} and {@code gists/delete} (with {@code
  * login} or {@code id}, {@code description}, {@code files}: content by name, null takes a file
- * away), and the faults below.
+ * away), {@code projects/sow} (with {@code repository}, {@code commits}, {@code pulls}, {@code
+ * runs}) and {@code projects/member} (with {@code organization}, {@code login}), and the faults
+ * below.
  */
 final class GitHubControls {
 
@@ -18,7 +20,7 @@ final class GitHubControls {
 
   static ControlPanel of(GitHubSandbox github) {
     return new ControlPanel(Sandbox.CONTROLS + "github/")
-        .asked("counts", none -> Map.of("calls", github.calls()))
+        .asked("counts", none -> Map.of("calls", github.calls(), "unchanged", github.unchanged()))
         .asked("gists", question -> github.gists(question.text("login")))
         .told("users", order -> github.addUser(order.text("login")))
         .told("users/rename", order -> github.renameUser(order.text("login"), order.text("to")))
@@ -35,6 +37,19 @@ final class GitHubControls {
             order ->
                 github.editGist(order.text("id"), order.textOrNull("description"), files(order)))
         .told("gists/delete", order -> github.deleteGist(order.text("id")))
+        .told(
+            "projects/sow",
+            order ->
+                github
+                    .projects()
+                    .sow(
+                        order.text("repository"),
+                        order.count("commits"),
+                        order.count("pulls"),
+                        order.count("runs")))
+        .told(
+            "projects/member",
+            order -> github.projects().addMember(order.text("organization"), order.text("login")))
         .fault(
             "hourly-limits",
             order -> github.setHourlyLimits(order.count("token"), order.count("none")))

@@ -85,6 +85,11 @@ public final class GitHubSandbox {
     return github.ledger().calls();
   }
 
+  /** How many of them were told that nothing has changed; these count against no limit. */
+  public int unchanged() {
+    return github.ledger().unchanged();
+  }
+
   /** How many calls an hour are allowed: at first 5,000 with a token and 60 without. */
   public void setHourlyLimits(int withToken, int without) {
     github.hourly(withToken, without);

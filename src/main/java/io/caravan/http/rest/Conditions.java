@@ -22,12 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * move in the transaction of the rows; whoever resets the bookmark reads everything again.
  *
  * <p>The tag of a first page speaks for its whole list where that is the only page, or where lists
- * begin with the newest: whatever changes then comes first. Other lists are asked for as ever.
+ * begin with the newest: whatever changes then comes first. Other lists are asked for as ever, and
+ * those of parents with a mark ({@link ParentMarks}) not at all while the mark is the same.
  */
 final class Conditions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ETAGS = "etags";
+  private static final String MARKS = "marks";
   private static final int LENGTH_OF_A_NAME = 6;
 
   private final boolean asks;
@@ -35,21 +37,29 @@ final class Conditions {
   private final boolean newestFirst;
   private final Map<String, String> before;
   private final Map<String, String> now;
+  private final ParentMarks marks;
   private final Set<String> met = new LinkedHashSet<>();
   private final Map<Leg, String> names = new ConcurrentHashMap<>();
   private final Map<Leg, Page> firstPages = new LinkedHashMap<>();
 
-  private Conditions(boolean asks, boolean keeps, boolean newestFirst, Map<String, String> before) {
+  private Conditions(
+      boolean asks,
+      boolean keeps,
+      boolean newestFirst,
+      Map<String, String> before,
+      ParentMarks marks) {
     this.asks = asks;
     this.keeps = keeps;
     this.newestFirst = newestFirst;
     this.before = Map.copyOf(before);
     this.now = new TreeMap<>(before);
+    this.marks = marks;
   }
 
   /** For a stream whose lists are asked for in any case. */
   static Conditions none() {
-    return new Conditions(false, false, false, Map.of());
+    ParentMarks none = new ParentMarks(new ParentRules(), false, Map.of());
+    return new Conditions(false, false, false, Map.of(), none);
   }
 
   /**
@@ -57,18 +67,33 @@ final class Conditions {
    * @param asks whether an unchanged list need not be read: not in a refresh, not for a part
    * @param keeps whether this read moves the bookmark
    * @param newestFirst whether whatever changes moves to the first page of its list
+   * @param parents what tells whether a list can have changed at all
    */
   static Conditions of(
-      Optional<String> bookmark, boolean asks, boolean keeps, boolean newestFirst) {
-    Map<String, String> before = new LinkedHashMap<>();
+      Optional<String> bookmark,
+      boolean asks,
+      boolean keeps,
+      boolean newestFirst,
+      ParentRules parents) {
+    ParentMarks marks = new ParentMarks(parents, asks, texts(bookmark, MARKS));
+    return new Conditions(asks, keeps, newestFirst, texts(bookmark, ETAGS), marks);
+  }
+
+  private static Map<String, String> texts(Optional<String> bookmark, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
     bookmark
         .map(Conditions::tree)
         .ifPresent(
             json ->
-                json.path(ETAGS)
+                json.path(name)
                     .properties()
-                    .forEach(tag -> before.put(tag.getKey(), tag.getValue().asText())));
-    return new Conditions(asks, keeps, newestFirst, before);
+                    .forEach(text -> texts.put(text.getKey(), text.getValue().asText())));
+    return texts;
+  }
+
+  /** Whether the list of a parent need not be asked for, because it cannot have changed. */
+  boolean leavesOut(Values parent) {
+    return marks.isKnown(parent);
   }
 
   /** The calls for a page of a list; the one for its first page with what is known of it. */
@@ -90,6 +115,9 @@ final class Conditions {
 
   /** Hears of a page that was read, in the order of its list. */
   void read(Pages.Read read) {
+    if (read.last()) {
+      marks.read(read.list());
+    }
     String name = names.get(read.list());
     if (name == null) {
       return;
@@ -124,13 +152,22 @@ final class Conditions {
     if (complete) {
       now.keySet().retainAll(met);
     }
-    if (now.isEmpty() && before.isEmpty()) {
+    Map<String, String> seen = marks.marks(complete);
+    if (now.isEmpty() && before.isEmpty() && seen.isEmpty()) {
       return bookmark;
     }
     ObjectNode json = bookmark == null ? JSON.createObjectNode() : tree(bookmark);
-    ObjectNode tags = json.putObject(ETAGS);
-    now.forEach(tags::put);
+    put(json, ETAGS, now);
+    put(json, MARKS, seen);
     return json.toString();
+  }
+
+  private static void put(ObjectNode json, String name, Map<String, String> texts) {
+    ObjectNode object = json.putObject(name);
+    texts.forEach(object::put);
+    if (texts.isEmpty()) {
+      json.remove(name);
+    }
   }
 
   private static ObjectNode tree(String json) {

@@ -2,6 +2,7 @@ package io.caravan.http.rest;
 
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.Run;
 import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadDays;
@@ -26,17 +27,20 @@ final class Lists {
   private final ReadPlan plan;
   private final Fetcher fetcher;
   private final CursorRules cursor;
+  private final Conditions conditions;
   private ReadPlan.Span span;
 
   /** Pieces of time are counted when their time has come, by the thread that asks for pages. */
   private final Exchange reader;
 
-  Lists(RestSource source, Exchange exchange, ReadPlan plan, Fetcher fetcher) {
+  Lists(
+      RestSource source, Exchange exchange, ReadPlan plan, Fetcher fetcher, Conditions conditions) {
     this.source = source;
     this.exchange = exchange;
     this.reader = ExchangeHelper.createCopy(exchange, false);
     this.plan = plan;
     this.fetcher = fetcher;
+    this.conditions = conditions;
     this.cursor = source.getCursor();
   }
 
@@ -53,7 +57,13 @@ final class Lists {
     }
     List<Leg> legs = new ArrayList<>();
     for (Values one : each) {
+      // Asked for in any case: a part that is left out keeps its place in the bookmark.
       ReadPlan own = rules.part(one).map(plan::part).orElse(plan);
+      if (cursor.window() == null && conditions.leavesOut(one)) {
+        plan.readsPart();
+        Step.of(exchange).count("known", 1);
+        continue;
+      }
       legs.addAll(windows(own, limited(one, own), !rules.any()));
     }
     if (rules.hasParts()) {
@@ -102,8 +112,9 @@ final class Lists {
     Values values =
         Values.NONE.with(
             "properties", source.catalog().map(CatalogStream::selectedProperties).orElse(null));
-    boolean refreshes = Step.of(exchange).run().options().fullRefresh();
-    values = values.withVariable("fullRefresh", String.valueOf(refreshes));
+    Run run = Step.of(exchange).run();
+    values = values.withVariable("fullRefresh", String.valueOf(run.options().fullRefresh()));
+    values = values.withVariable("runId", run.id());
     for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
       values = values.withVariable(variable.getKey(), variable.getValue());
     }

@@ -14,6 +14,7 @@ public final class ParentRules {
   private String records = "";
   private int batch;
   private String part = "";
+  private String mark = "";
   private boolean paged = true;
 
   boolean any() {
@@ -40,6 +41,13 @@ public final class ParentRules {
   /** Whether parents name parts of the stream. */
   boolean hasParts() {
     return !part.isEmpty();
+  }
+
+  /** What stays the same as long as the list of a parent cannot have changed; empty for nothing. */
+  Optional<String> mark(Values values) {
+    return mark.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(values.find("parent." + mark)).map(Object::toString);
   }
 
   /** A path, {@code schema.table}, or the name of an .sql file. */
@@ -89,6 +97,11 @@ public final class ParentRules {
   /** The field of a parent that names its part of the stream; empty for one bookmark for all. */
   public void setPart(String part) {
     this.part = part;
+  }
+
+  /** The field of a parent that is its mark; empty to ask for the list of each parent each time. */
+  public void setMark(String mark) {
+    this.mark = mark;
   }
 
   /** 0 asks for each parent alone. */

@@ -157,14 +157,14 @@ public final class RestSource {
       step.note(mayRead ? "not selected" : "not for a part of the past", true);
     }
     Fetcher fetcher = fetcher(exchange.getContext());
-    Lists lists = new Lists(this, exchange, plan, fetcher);
+    Conditions conditions = conditions(step, plan);
+    Lists lists = new Lists(this, exchange, plan, fetcher, conditions);
     lists.days().ifPresent(step::keep);
     Iterator<Leg> legs = selected ? lists.all() : Collections.emptyIterator();
     // Other threads ask on its behalf, while this one goes on through the route.
     Exchange reader = ExchangeHelper.createCopy(exchange, false);
     List<List<String>> chunks =
         catalog().map(known -> known.chunks(longestProperties)).orElse(List.of());
-    Conditions conditions = conditions(step, plan);
     Reading reading =
         new Reading(
             legs,
@@ -202,7 +202,8 @@ public final class RestSource {
             reads.bookmarks().find(stream),
             !step.run().options().fullRefresh() && plan.movesBookmark(),
             plan.movesBookmark(),
-            cursor.newestFirst())
+            cursor.newestFirst(),
+            parents)
         : Conditions.none();
   }
 

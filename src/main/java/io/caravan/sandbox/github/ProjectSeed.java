@@ -25,13 +25,13 @@ final class ProjectSeed {
 
   void sow() {
     projects.addOrganization(ORGANIZATION, MEMBERS.toArray(String[]::new));
-    repo("shop", 230, 24);
-    repo("tools", 40, 5);
+    repo("shop", 230, 24, 24);
+    repo("tools", 40, 5, 5);
     projects.addRepo(ORGANIZATION, "empty", BEGIN);
   }
 
   /** A repository with commits, pull requests of each kind, reviews and runs. */
-  void repo(String name, int commits, int pulls) {
+  void repo(String name, int commits, int pulls, int runs) {
     projects.addRepo(ORGANIZATION, name, BEGIN);
     Instant at = BEGIN;
     for (int i = 0; i < commits; i++) {
@@ -39,11 +39,14 @@ final class ProjectSeed {
       // Now and then one whose author GitHub does not know.
       String author = i % 17 == 16 ? null : PEOPLE.get(i % PEOPLE.size());
       String message = "Change " + (i + 1) + " of " + name + "\n\nWhat it is for.";
-      projects.commit(ORGANIZATION, name, author, message, at);
+      projects.pushed(ORGANIZATION, name, author, message, at);
     }
     for (int i = 0; i < pulls; i++) {
       Instant opened = BEGIN.plus(STEP.multipliedBy(i * 9L + 1));
       pull(name, i, opened);
+    }
+    for (int i = 0; i < runs; i++) {
+      Instant opened = BEGIN.plus(STEP.multipliedBy(i * 9L + 1));
       long run = projects.startRun(ORGANIZATION, name, PEOPLE.get(i % 5), opened);
       projects.endRun(
           ORGANIZATION, name, run, i % 4 == 3 ? "failure" : "success", opened.plusSeconds(300));

@@ -94,15 +94,31 @@ public final class Projects {
     return commit(owner, name, login, message, now());
   }
 
-  /** The same at another time, as a merge brings commits that are older. */
+  /** The same with a commit that is older, as a merge brings it. */
   public synchronized String commit(
       String owner, String name, String login, String message, Instant at) {
-    Repo repo = named(owner, name);
+    return commit(named(owner, name), login, message, at, now());
+  }
+
+  /** A commit of the past, pushed as soon as it was made. */
+  synchronized String pushed(String owner, String name, String login, String message, Instant at) {
+    return commit(named(owner, name), login, message, at, at);
+  }
+
+  private String commit(Repo repo, String login, String message, Instant at, Instant pushed) {
     String parent = repo.commits.isEmpty() ? null : repo.head();
-    String sha = ETags.hash(repo.id + " " + repo.commits.size()).substring(0, 40);
+    String sha = ETags.hash(repo.id + " " + repo.made++).substring(0, 40);
     repo.commits.add(new Commit(sha, parent, login == null ? null : user(login), message, at));
-    repo.pushed = at.isAfter(repo.pushed) ? at : repo.pushed;
+    repo.pushed = pushed.isAfter(repo.pushed) ? pushed : repo.pushed;
     return sha;
+  }
+
+  /** Somebody pushes with force: the last commits are gone as if they had never been. */
+  public synchronized void rewind(String owner, String name, int commits) {
+    Repo repo = named(owner, name);
+    int size = repo.commits.size();
+    repo.commits.subList(size - commits, size).clear();
+    repo.pushed = now();
   }
 
   /** Somebody opens a pull request; yields its number. */
@@ -126,7 +142,7 @@ public final class Projects {
     Pull pull = closed(owner, name, number, at);
     pull.merged = at;
     String message = "Merge pull request #" + number + "\n\n" + pull.title;
-    pull.mergeCommit = commit(owner, name, pull.user.login(), message, at);
+    pull.mergeCommit = pushed(owner, name, pull.user.login(), message, at);
   }
 
   /** A pull request is closed and not merged. */
@@ -140,7 +156,12 @@ public final class Projects {
 
   /** A repository of the organisation that is there at the beginning, full of work. */
   public synchronized void sow(String name, int commits, int pulls) {
-    new ProjectSeed(this).repo(name, commits, pulls);
+    sow(name, commits, pulls, pulls);
+  }
+
+  /** The same with so many runs. */
+  public synchronized void sow(String name, int commits, int pulls, int runs) {
+    new ProjectSeed(this).repo(name, commits, pulls, runs);
   }
 
   private Pull closed(String owner, String name, int number, Instant at) {

@@ -16,6 +16,9 @@ final class Repo {
   Instant updated;
   Instant pushed;
 
+  /** How many commits there ever were, gone ones too. */
+  int made;
+
   /** Oldest first. */
   final List<Commit> commits = new ArrayList<>();
 

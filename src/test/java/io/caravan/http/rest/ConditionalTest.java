@@ -8,6 +8,8 @@ import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,12 @@ class ConditionalTest {
                     "c.parts",
                     "path: /parts/${parent.id}\nquery: since=${variable.from}\nparents: /groups\n"
                         + "parentsPart: id\ncursorField: at\nconditional: true\nemptyStatus: \"304,409\"",
+                    "key: id\ndeletes: ignore")
+                .stream(
+                    "c.marked",
+                    "path: /marked/${parent.id}\npaging: link\nparents: /owners\nparentsPart: id\n"
+                        + "parentsMark: pushed\ncursorField: at\nconditional: true\n"
+                        + "emptyStatus: \"304,409\"",
                     "key: id\ndeletes: ignore")
                 .stream("c.moved", "path: /old\nquery: a=1")
                 .stream(
@@ -160,6 +168,73 @@ class ConditionalTest {
     assertThat(remote.asked.get(1).query()).containsEntry("since", "2024-01-01T00:00:00Z");
     assertThat(project.query("select id from elsewhere.parts order by id"))
         .containsExactly("1", "2");
+  }
+
+  @Test
+  void aListWhoseParentHasTheSameMarkIsNotAskedFor() throws Exception {
+    owners("a", "1", "b", "1", "empty", "1", "unknown", null);
+    list("/marked/a", "\"1\"", null, List.of(record("1", "2024-01-01")));
+    list("/marked/b", "\"2\"", null, List.of(record("2", "2024-01-02")));
+    list("/marked/unknown", "\"3\"", null, List.of(record("3", "2024-01-03")));
+    remote.at("/marked/empty", asked -> new Remote.Answer(409, "{}", Map.of()));
+    run("c.marked");
+    assertThat(paths()).hasSize(5);
+
+    Run second = run("c.marked");
+
+    assertThat(paths()).containsExactly("/owners", "/marked/unknown");
+    assertThat(second.steps().get(0).counted("known")).isEqualTo(3);
+
+    // Nothing new in b, although its mark moved; something new in what was empty.
+    owners("a", "1", "b", "2", "empty", "2", "unknown", null);
+    list("/marked/empty", "\"4\"", null, List.of(record("4", "2024-01-04")));
+    run("c.marked");
+    assertThat(paths()).containsExactly("/owners", "/marked/b", "/marked/empty", "/marked/unknown");
+    run("c.marked");
+    assertThat(paths()).containsExactly("/owners", "/marked/unknown");
+    assertThat(
+            project.query(
+                "select value->'parts'->>'a' || ' ' || (value->'parts'->>'empty') from"
+                    + " caravan.bookmarks where stream = 'c.marked'"))
+        .containsExactly("2024-01-01T00:00:00Z 2024-01-04T00:00:00Z");
+    assertThat(project.query("select id from elsewhere.marked where id <> '5' order by id"))
+        .containsExactly("1", "2", "3", "4");
+
+    project.caravan().run("c.marked", "test", RunOptions.refresh(), Map.of());
+    assertThat(paths()).hasSize(5);
+  }
+
+  @Test
+  void aMarkCountsOnlyOnceItsListWasReadToTheEnd() throws Exception {
+    owners("half", "1");
+    list("/marked/half", "\"1\"", "/marked/rest", List.of(record("5", "2024-01-05")));
+    remote.at("/marked/rest", asked -> new Remote.Answer(404, "{}", Map.of()));
+    project.run("c.marked");
+    list("/marked/half", "\"2\"", null, List.of(record("5", "2024-01-05")));
+    remote.asked.clear();
+
+    run("c.marked");
+
+    assertThat(paths()).containsExactly("/owners", "/marked/half");
+  }
+
+  /** Owners and their marks. */
+  private static void owners(String... marks) {
+    List<Map<String, Object>> owners = new ArrayList<>();
+    for (int i = 0; i < marks.length; i += 2) {
+      Map<String, Object> owner = new HashMap<>();
+      owner.put("id", marks[i]);
+      owner.put("pushed", marks[i + 1]);
+      owners.add(owner);
+    }
+    remote.at("/owners", asked -> Remote.Answer.json(owners));
+  }
+
+  /** What was asked since this was asked last. */
+  private static List<String> paths() {
+    List<String> paths = remote.asked.stream().map(Remote.Asked::path).toList();
+    remote.asked.clear();
+    return paths;
   }
 
   @Test
