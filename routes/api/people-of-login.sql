@@ -1,9 +1,9 @@
--- One person with gists and files: a row for each file, or one where there is none.
-select p.id, p.created_at, p.updated_at, p.github_username, p.last_visit, p.pipedrive_id,
-       g.id, g.created_at, g.updated_at, g.description, g.pull_url,
-       f.id, f.created_at, f.updated_at, f.name, f.raw_url
-  from people p
-  left join gists g on g.person_id = p.id
-  left join gist_files f on f.gist_id = g.id
- where p.login = lower(?) and p.being_added is null
- order by p.id, g.id, f.id
+-- One person, then the gists, then the files of those: a row for each. owner is the person of a gist, the gist of a file.
+with one as (select * from people where login = lower(?) and being_added is null),
+     found as (select * from gists where person_id = (select id from one))
+select 1 as kind, id as owner, id, created_at, updated_at, github_username as text, null as address, last_visit, pipedrive_id from one
+union all
+select 2, person_id, id, created_at, updated_at, description, pull_url, null, null from found
+union all
+select 3, gist_id, id, created_at, updated_at, name, raw_url, null, null from gist_files where gist_id in (select id from found)
+ order by kind, id

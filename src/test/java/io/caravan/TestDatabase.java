@@ -77,11 +77,22 @@ public final class TestDatabase {
     return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 
+  /** A database of this name, empty; one of that name from before is gone. */
+  static DatabaseAddress createAnew(String name) {
+    return create("test_" + PID + "_" + name, true);
+  }
+
   private static DatabaseAddress create(int number) {
+    return create("test_" + PID + "_" + number, false);
+  }
+
+  private static DatabaseAddress create(String name, boolean anew) {
     DatabaseAddress server = Running.POSTGRES.address();
-    String name = "test_" + PID + "_" + number;
     try (Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
+      if (anew) {
+        statement.execute("drop database if exists " + name + " with (force)");
+      }
       statement.execute("create database " + name);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot make a test database", e);

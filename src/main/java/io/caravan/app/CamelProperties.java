@@ -11,7 +11,10 @@ final class CamelProperties {
 
   private CamelProperties() {}
 
-  static Properties of(Settings settings, Mode mode) {
+  /**
+   * @param only what alone is to run; null for whatever is asked for later
+   */
+  static Properties of(Settings settings, Mode mode, String only) {
     Properties properties = new Properties();
     // Camel would answer on every address of the machine; a project has to say so in so many words.
     properties.setProperty("camel.server.host", "127.0.0.1");
@@ -19,6 +22,11 @@ final class CamelProperties {
     settings.keys().stream()
         .filter(key -> key.startsWith("camel."))
         .forEach(key -> properties.setProperty(key, settings.get(key, "")));
+    if (only != null) {
+      // A setting alone makes the scheduler, which nothing uses then, and half a second goes by
+      // until its threads have ended.
+      properties.keySet().removeIf(key -> key.toString().startsWith("camel.component.quartz."));
+    }
     // Two servers at two ports would leave open which of them a platform-http: route answers on.
     if (properties.containsKey("camel.server.port")) {
       properties.putIfAbsent("camel.management.port", properties.get("camel.server.port"));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -68,7 +69,7 @@ public final class Caravan implements AutoCloseable {
 
   /** The same with some objects of the program replaced; null replaces none. */
   public static Caravan start(Settings settings, Mode mode, Replaced replaced) {
-    return start(settings, mode, replaced, runs -> {}, QuickMain.Choice.of(mode));
+    return start(settings, mode, replaced, null, null);
   }
 
   /**
@@ -78,12 +79,7 @@ public final class Caravan implements AutoCloseable {
    * @param name of a pipeline or a stream
    */
   public static Caravan startFor(Settings settings, String name) {
-    return start(
-        settings,
-        Mode.COMMAND,
-        null,
-        runs -> runs.requireFree(name),
-        routes -> routes.keepFor(name));
+    return start(settings, Mode.COMMAND, null, name, null);
   }
 
   /**
@@ -92,38 +88,26 @@ public final class Caravan implements AutoCloseable {
    */
   public static Caravan startFor(Settings settings, String name, FileDestination files) {
     files.requireUsable();
-    return start(
-        settings,
-        Mode.COMMAND,
-        new Replaced(Bookmarks.given(Map.of()), Map.of()),
-        runs -> runs.requireFree(name),
-        routes -> routes.keepFor(name),
-        files);
+    Replaced replaced = new Replaced(Bookmarks.given(Map.of()), Map.of());
+    return start(settings, Mode.COMMAND, replaced, name, files);
   }
 
+  /**
+   * @param only what alone is to run; null for whatever is asked for later
+   */
   private static Caravan start(
-      Settings settings,
-      Mode mode,
-      Replaced replaced,
-      Consumer<RunRecorder> first,
-      QuickMain.Choice choice) {
-    return start(settings, mode, replaced, first, choice, null);
-  }
-
-  private static Caravan start(
-      Settings settings,
-      Mode mode,
-      Replaced replaced,
-      Consumer<RunRecorder> first,
-      QuickMain.Choice choice,
-      FileDestination files) {
+      Settings settings, Mode mode, Replaced replaced, String only, FileDestination files) {
     requireRoutes(settings.project());
-    Caravan caravan = new Caravan(settings, mode, first, choice);
+    Caravan caravan =
+        only == null
+            ? new Caravan(settings, mode, runs -> {}, QuickMain.Choice.of(mode))
+            : new Caravan(
+                settings, mode, runs -> runs.requireFree(only), routes -> routes.keepFor(only));
     try {
       if (files != null) {
         caravan.sendInto(files, settings);
       }
-      caravan.startCamel(settings, mode, replaced);
+      caravan.startCamel(CamelProperties.of(settings, mode, only), settings, mode, replaced);
       return caravan;
     } catch (Exception e) {
       caravan.close();
@@ -146,11 +130,12 @@ public final class Caravan implements AutoCloseable {
     }
   }
 
-  private void startCamel(Settings settings, Mode mode, Replaced replaced) throws Exception {
+  private void startCamel(Properties properties, Settings settings, Mode mode, Replaced replaced)
+      throws Exception {
     // Signals are the command line's: it lets runs finish and then closes this. Camel's own hook
     // would wait for a stop that nobody asks for.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setOverrideProperties(CamelProperties.of(settings, mode));
+    main.setOverrideProperties(properties);
     main.bind("runPolicyFactory", new RunPolicyFactory(runs));
     if (replaced == null) {
       Beans.of(settings, connections(), runs).forEach(main::bind);

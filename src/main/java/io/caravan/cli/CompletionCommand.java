@@ -28,7 +28,7 @@ final class CompletionCommand extends Verb {
     if (shell == Shell.ZSH) {
       terminal().print("autoload -U +X compinit && compinit");
     }
-    terminal().print(AutoComplete.bash("caravan", spec.root().commandLine()));
+    terminal().print(AutoComplete.bash("caravan", CaravanCommand.program()));
     return 0;
   }
 }

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The connections to one database. They are opened when first asked for, because only then it has
@@ -47,7 +49,7 @@ final class Pool extends HikariDataSource {
     if (!located) {
       DatabaseAddress found = address.get();
       requireDriver(found.product());
-      prepare(found.product());
+      prepare(found);
       setJdbcUrl(found.jdbcUrl());
       setUsername(found.user());
       setPassword(found.password());
@@ -67,13 +69,9 @@ final class Pool extends HikariDataSource {
     }
   }
 
-  private void prepare(Product product) {
-    switch (product) {
-      case POSTGRESQL -> {
-        addDataSourceProperty("ApplicationName", "caravan");
-        addDataSourceProperty("tcpKeepAlive", "true");
-        addDataSourceProperty("reWriteBatchedInserts", "true");
-      }
+  private void prepare(DatabaseAddress found) {
+    switch (found.product()) {
+      case POSTGRESQL -> setDataSource(postgres(found));
       case MYSQL -> {
         addDataSourceProperty("useBulkStmts", "true");
         addDataSourceProperty("tcpKeepAlive", "true");
@@ -98,5 +96,15 @@ final class Pool extends HikariDataSource {
       }
       case SQLSERVER -> addDataSourceProperty("applicationName", "caravan");
     }
+  }
+
+  /** By its own class: an address alone makes Java load the drivers of all products at start. */
+  private static DataSource postgres(DatabaseAddress found) {
+    PGSimpleDataSource server = new PGSimpleDataSource();
+    server.setUrl(found.jdbcUrl());
+    server.setApplicationName("caravan");
+    server.setTcpKeepAlive(true);
+    server.setReWriteBatchedInserts(true);
+    return server;
   }
 }

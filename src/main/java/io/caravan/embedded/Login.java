@@ -5,7 +5,6 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.Driver;
 
 /** Enters the server to see that it is ours and ready. */
 final class Login {
@@ -114,6 +114,7 @@ final class Login {
     properties.setProperty("ApplicationName", "caravan");
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("loginTimeout", "10");
-    return DriverManager.getConnection(address.jdbcUrl(), properties);
+    // Not by DriverManager, which would load the drivers of all products first.
+    return new Driver().connect(address.jdbcUrl(), properties);
   }
 }

@@ -63,12 +63,23 @@ public final class CaravanException extends RuntimeException {
               while (root.getCause() != null && root.getCause() != root) {
                 root = root.getCause();
               }
+              if (root instanceof OutOfMemoryError) {
+                return noMemory(failure);
+              }
               return of(ErrorCode.E901, "Something failed that Caravan does not explain yet")
                   .why(root.getClass().getSimpleName() + ": " + root.getMessage())
                   .fix("./caravan logs")
                   .cause(failure)
                   .build();
             });
+  }
+
+  private static CaravanException noMemory(Throwable failure) {
+    return of(ErrorCode.E902, "The program has too little memory for this")
+        .why("its objects may take " + (Runtime.getRuntime().maxMemory() >> 20) + " MB together")
+        .fix("CARAVAN_HEAP=1g ./caravan ..., or more", "Or make the pages of the stream smaller")
+        .cause(failure)
+        .build();
   }
 
   public ErrorCode code() {

@@ -68,7 +68,8 @@ public enum ErrorCode {
   E811("Java or Maven missing or too old", CONFIG),
   E812("program cannot be built", FAILED),
   E813("confirmation missing", ExitCode.USAGE),
-  E901("internal error", INTERNAL);
+  E901("internal error", INTERNAL),
+  E902("not enough memory", INTERNAL);
 
   private final String title;
   private final ExitCode exitCode;

@@ -1,7 +1,5 @@
 package io.caravan.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.auth.AuthStyle;
 import io.caravan.auth.Credential;
 import io.caravan.run.Step;
@@ -28,7 +26,6 @@ public final class HttpCall {
   static final String OPEN = "httpOpen";
 
   private static final String CALL = "caravan.http.call";
-  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
 
   private HttpAccounts accounts;
   private String account;
@@ -58,7 +55,7 @@ public final class HttpCall {
             ownPath == null ? path : ownPath.toString(),
             Query.of(query),
             ExtraHeaders.of(headers),
-            get ? null : json(exchange.getMessage().getBody()),
+            get ? null : JsonBody.of(exchange.getMessage().getBody()),
             !method.equals("POST") || idempotent,
             !method.equals("GET") && !reads,
             bucket);
@@ -73,17 +70,6 @@ public final class HttpCall {
     Object value = exchange.getVariable(variable);
     exchange.setVariable(variable, "");
     return "".equals(value) ? null : value;
-  }
-
-  private static String json(Object body) {
-    if (body == null || body instanceof String) {
-      return (String) body;
-    }
-    try {
-      return JSON.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("A body that is not JSON: " + body.getClass(), e);
-    }
   }
 
   /** Makes the next try ready: waits for room, then sets address, login and body. */

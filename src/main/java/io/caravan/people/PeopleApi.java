@@ -3,6 +3,7 @@ package io.caravan.people;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.caravan.db.Product;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.web.Answers;
@@ -10,7 +11,9 @@ import io.caravan.web.RequestRefused;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.jdbc.JdbcConstants;
@@ -28,11 +31,19 @@ public final class PeopleApi {
   private static final String PATH = "/api/v1/people";
   private static final int MOST = 1000;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final PeopleDatabase database;
 
   public PeopleApi(PeopleDatabase database) {
     this.database = database;
+  }
+
+  /**
+   * Whether the database knows arrays; each statement of a page is written for one or the other.
+   */
+  public boolean hasArrays() {
+    return database.product() == Product.POSTGRESQL;
   }
 
   /** The page that a request wants, read with the statement in the body, and where the next is. */
@@ -56,8 +67,8 @@ public final class PeopleApi {
     if (text == null) {
       return otherwise;
     }
-    // Nineteen digits hold every long, and nothing that is no number.
-    if (text.matches("\\d{1,18}")) {
+    // Every number of eighteen digits is a long.
+    if (NUMBER.matcher(text).matches()) {
       long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
@@ -109,7 +120,7 @@ public final class PeopleApi {
 
   private static String ofBody(Message in) {
     String type = text(in, Exchange.CONTENT_TYPE);
-    if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
       return null;
     }
     try {

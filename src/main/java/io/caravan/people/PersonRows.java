@@ -6,20 +6,31 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Reads people with one statement of {@code routes/api} and puts together again what it gives: a
- * row for each file, with its gist and its person beside it, in the order of the three.
+ * Reads people with one statement of {@code routes/api} and puts together what it gives: rows of
+ * people, then of gists, then of files, each with the id of what it belongs to.
  */
 final class PersonRows {
 
-  private static final int PERSON = 1;
-  private static final int GIST = 7;
-  private static final int FILE = 12;
+  private static final int KIND = 1;
+  private static final int OWNER = 2;
+  private static final int ID = 3;
+  private static final int CREATED = 4;
+  private static final int UPDATED = 5;
+  private static final int TEXT = 6;
+  private static final int ADDRESS = 7;
+  private static final int LAST_VISIT = 8;
+  private static final int PIPEDRIVE_ID = 9;
 
   private final Product product;
   private final ResultSet row;
+  private final Map<Long, Person> people = new LinkedHashMap<>();
+  private final Map<Long, Gist> gists = new HashMap<>();
 
   private PersonRows(Product product, ResultSet row) {
     this.product = product;
@@ -34,64 +45,71 @@ final class PersonRows {
         select.setObject(i + 1, parameters[i]);
       }
       try (ResultSet rows = select.executeQuery()) {
-        return new PersonRows(database.product(), rows).people();
+        // The pool wraps what it gives; for the values of a thousand rows that is one call too
+        // many.
+        return new PersonRows(database.product(), rows.unwrap(ResultSet.class)).people();
       }
     }
   }
 
   private List<Person> people() throws SQLException {
-    List<Person> people = new ArrayList<>();
-    long person = -1;
-    long gist = -1;
     while (row.next()) {
-      if (row.getLong(PERSON) != person) {
-        person = row.getLong(PERSON);
-        people.add(person());
-      }
-      List<Gist> gists = people.get(people.size() - 1).gists();
-      long nextGist = row.getLong(GIST);
-      if (!row.wasNull() && nextGist != gist) {
-        gist = nextGist;
-        gists.add(gist());
-      }
-      row.getLong(FILE);
-      if (!row.wasNull()) {
-        gists.get(gists.size() - 1).files().add(file());
+      switch (row.getInt(KIND)) {
+        case 1 -> person();
+        case 2 -> gist();
+        default -> file();
       }
     }
-    return people;
+    return new ArrayList<>(people.values());
   }
 
-  private Person person() throws SQLException {
-    long pipedriveId = row.getLong(PERSON + 5);
+  private void person() throws SQLException {
+    long id = row.getLong(ID);
+    long pipedriveId = row.getLong(PIPEDRIVE_ID);
     Long known = row.wasNull() ? null : pipedriveId;
-    return new Person(
-        row.getLong(PERSON),
-        moment(PERSON + 1),
-        moment(PERSON + 2),
-        row.getString(PERSON + 3),
-        moment(PERSON + 4),
-        known,
-        new ArrayList<>());
+    people.put(
+        id,
+        new Person(
+            id,
+            moment(CREATED),
+            moment(UPDATED),
+            row.getString(TEXT),
+            moment(LAST_VISIT),
+            known,
+            new ArrayList<>()));
   }
 
-  private Gist gist() throws SQLException {
-    return new Gist(
-        row.getLong(GIST),
-        moment(GIST + 1),
-        moment(GIST + 2),
-        row.getString(GIST + 3),
-        row.getString(GIST + 4),
-        new ArrayList<>());
+  /** Between two people of a page there may be one who is only claimed, and is not shown. */
+  private void gist() throws SQLException {
+    Person person = people.get(row.getLong(OWNER));
+    if (person == null) {
+      return;
+    }
+    long id = row.getLong(ID);
+    Gist gist =
+        new Gist(
+            id,
+            moment(CREATED),
+            moment(UPDATED),
+            row.getString(TEXT),
+            row.getString(ADDRESS),
+            new ArrayList<>());
+    gists.put(id, gist);
+    person.gists().add(gist);
   }
 
-  private GistFile file() throws SQLException {
-    return new GistFile(
-        row.getLong(FILE),
-        moment(FILE + 1),
-        moment(FILE + 2),
-        row.getString(FILE + 3),
-        row.getString(FILE + 4));
+  private void file() throws SQLException {
+    Gist gist = gists.get(row.getLong(OWNER));
+    if (gist != null) {
+      gist.files()
+          .add(
+              new GistFile(
+                  row.getLong(ID),
+                  moment(CREATED),
+                  moment(UPDATED),
+                  row.getString(TEXT),
+                  row.getString(ADDRESS)));
+    }
   }
 
   private String moment(int column) throws SQLException {

@@ -3,6 +3,7 @@ package io.caravan.sandbox;
 import io.caravan.sandbox.enderturing.EnderTuring;
 import io.caravan.sandbox.http.Reply;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,11 @@ public final class EnderTuringSandbox {
 
   public void setDetail(String kind, String session, Object value) {
     service.setDetail(kind, session, value);
+  }
+
+  /** The day of the last sessions: it stays where it was when midnight passes. */
+  public LocalDate today() {
+    return service.today();
   }
 
   /** Adds so many sessions to each of so many days before today. */

@@ -68,6 +68,9 @@ final class Input implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      // Too little memory, for example. Whoever waits for messages would wait for ever.
+      failure = CaravanException.from(e);
     } catch (InterruptedException e) {
       return;
     }

@@ -2,6 +2,7 @@ package io.caravan.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
@@ -16,7 +17,7 @@ import org.apache.camel.support.DefaultProducer;
 /** Unpacks the exchange, asks the object that knows, packs the answer. */
 final class SyncProducer extends DefaultProducer {
 
-  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
   private final SyncEndpoint endpoint;
   private final Accounts accounts;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Under which names this server may be asked, and whether somebody of this machine asks. A web page
@@ -17,6 +18,8 @@ import java.util.Set;
 final class Addresses {
 
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
   private final Set<String> hosts = new HashSet<>(LOOPBACK);
   private final boolean boundToLoopback;
@@ -45,7 +48,7 @@ final class Addresses {
   }
 
   private static String withoutPort(String host) {
-    return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT);
+    return PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -71,7 +71,7 @@ class SpoolFolderTest {
             System.getenv());
     List<Path> during = new ArrayList<>();
     Main main = new Main();
-    Properties properties = CamelProperties.of(settings, Mode.COMMAND);
+    Properties properties = CamelProperties.of(settings, Mode.COMMAND, null);
     properties.setProperty("camel.main.routesIncludePattern", "false");
     main.setOverrideProperties(properties);
     main.configure()

@@ -14,7 +14,7 @@ record Typed(int code, String out, String err) {
   static Typed in(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine program = CaravanCommand.program();
+    CommandLine program = CaravanCommand.program(words);
     program.setOut(new PrintWriter(out, true));
     program.setErr(new PrintWriter(err, true));
     int code = program.execute(words);

@@ -33,6 +33,7 @@ public abstract class VendorContract {
       Path.of(System.getProperty("caravan.shared", "../shared")).resolve("contracts");
 
   private final Map<String, OpenApiInteractionValidator> byPrefix = new LinkedHashMap<>();
+  private final Judgements judgements = new Judgements();
 
   /** Whether the vendor's contracts are there; says so plainly when they are not. */
   static boolean there(String vendor) {
@@ -134,6 +135,12 @@ public abstract class VendorContract {
    */
   public List<String> problemsOfRequest(
       String method, String target, Map<String, List<String>> headers, String body) {
+    return judgements.of(
+        method + " " + target, headers, body, () -> judgeRequest(method, target, headers, body));
+  }
+
+  private List<String> judgeRequest(
+      String method, String target, Map<String, List<String>> headers, String body) {
     SimpleRequest.Builder request = new SimpleRequest.Builder(method, known(path(target)));
     headers.forEach(request::withHeader);
     query(target).forEach(request::withQueryParam);
@@ -148,6 +155,15 @@ public abstract class VendorContract {
 
   /** The same for an answer from anywhere. */
   public List<String> problemsOfAnswer(
+      String method, String target, int status, Map<String, String> headers, String body) {
+    return judgements.of(
+        status + " to " + method + " " + target,
+        headers,
+        body,
+        () -> judgeAnswer(method, target, status, headers, body));
+  }
+
+  private List<String> judgeAnswer(
       String method, String target, int status, Map<String, String> headers, String body) {
     SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
     headers.forEach(response::withHeader);

@@ -3,7 +3,7 @@ package io.caravan.dbt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.db.DatabaseAddress;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,13 +33,6 @@ class DbtProjectTest {
       new DbtCommand("build", "source:jaffle+", null, false, null, null);
 
   @TempDir Path copies;
-
-  /** The environment is shared with the project itself, so that tests do not install it anew. */
-  private static Settings settings(Map<String, String> overrides) {
-    Map<String, String> all = new HashMap<>(Map.of("dbt.venv", ".caravan/venv"));
-    all.putAll(overrides);
-    return TestDatabase.settings(all);
-  }
 
   private static DatabaseAddress warehouse(Settings settings) {
     return new Connections(settings, null).address(Connections.WAREHOUSE);
@@ -77,7 +69,7 @@ class DbtProjectTest {
 
   @Test
   void aRowThatIsGoneFromItsFileIsInNoModel() throws Exception {
-    Settings settings = settings(Map.of());
+    Settings settings = TestModels.settings(Map.of());
     JaffleShop shop = smallShop(warehouse(settings));
     shop.execute(
         "update jaffle.orders set _deleted_at = now() where id = 3",
@@ -100,7 +92,7 @@ class DbtProjectTest {
       System.out.println("The data set is not in " + SEEDS + ": its numbers are not checked");
     }
     assumeTrue(Files.isDirectory(SEEDS), "data set absent");
-    Settings settings = settings(Map.of());
+    Settings settings = TestModels.settings(Map.of());
     JaffleShop shop = JaffleShop.load(warehouse(settings), SEEDS);
 
     DbtResults results = new DbtRunner(settings, warehouse(settings)).run(JAFFLE, null).orThrow();
@@ -146,7 +138,7 @@ class DbtProjectTest {
 
   @Test
   void centsSurviveUpToTheDealAndAFailingTestSaysHowManyRowsAndWhichQuery() throws Exception {
-    Settings settings = settings(Map.of("dbt.schema", "marts"));
+    Settings settings = TestModels.settings(Map.of("dbt.schema", "marts"));
     JaffleShop shop = smallShop(warehouse(settings));
     DbtRunner runner = new DbtRunner(settings, warehouse(settings));
 
@@ -179,7 +171,7 @@ class DbtProjectTest {
   void aBrokenModelIsToldWithItsFileTheDatabaseMessageAndWhatWasNotBuilt() throws Exception {
     String file = "models/staging/jaffle/stg_jaffle__orders.sql";
     Settings settings =
-        settings(
+        TestModels.settings(
             Map.of(
                 "dbt.project",
                 projectWith(file, "cast(order_date as date)", "cast(order_dat as date)")));
@@ -202,7 +194,7 @@ class DbtProjectTest {
   void aMistakeInTheProjectIsToldWithItsFile() throws Exception {
     String file = "models/marts/orders.sql";
     Settings settings =
-        settings(
+        TestModels.settings(
             Map.of(
                 "dbt.project",
                 projectWith(file, "ref('stg_jaffle__orders')", "ref('stg_jaffle__order')")));

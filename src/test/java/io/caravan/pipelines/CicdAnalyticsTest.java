@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.GitHubContract;
 import io.caravan.db.Connections;
@@ -68,8 +68,8 @@ class CicdAnalyticsTest {
     problems = contract.hear(sandbox);
     Map<String, String> overrides = overrides();
     overrides.put("gooddata.host", sandbox.address() + GoodDataSandbox.BASE);
-    Settings settings = TestDatabase.settings(overrides);
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    Settings settings = TestModels.settings(overrides);
+    caravan = Caravan.startFor(settings, "cicd-analytics");
     first = run("cicd-analytics");
     callsOfTheFirst = github.calls();
   }
@@ -340,7 +340,7 @@ class CicdAnalyticsTest {
     overrides.put("github.repositories", "acme/tools, acme/large, acme/shop");
     Settings typed = TestDatabase.settings(overrides);
     long before;
-    try (Caravan other = Caravan.start(typed, Mode.COMMAND)) {
+    try (Caravan other = Caravan.startFor(typed, "cicd-analytics")) {
       github.limitNext(2, null);
       succeeded(other.run("github.users", "test", Map.of()));
       succeeded(other.run("github.repos", "test", Map.of()));
@@ -359,7 +359,7 @@ class CicdAnalyticsTest {
     github.advanceClock(Duration.ofHours(1));
     github.setHourlyLimits(100_000, 60);
     int calls = github.calls();
-    try (Caravan other = Caravan.start(typed, Mode.COMMAND)) {
+    try (Caravan other = Caravan.startFor(typed, "cicd-analytics")) {
       Run rest = other.run("cicd-analytics", "test", Map.of());
 
       succeeded(rest);

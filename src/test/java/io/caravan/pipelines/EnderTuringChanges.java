@@ -2,7 +2,6 @@ package io.caravan.pipelines;
 
 import io.caravan.sandbox.EnderTuringSandbox;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ final class EnderTuringChanges {
     this.service = service;
   }
 
-  static LocalDate today() {
-    return LocalDate.now(ZoneOffset.UTC);
+  LocalDate today() {
+    return service.today();
   }
 
   /** The sessions of a day so many days ago. */

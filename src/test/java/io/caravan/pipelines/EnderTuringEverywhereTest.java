@@ -68,8 +68,8 @@ class EnderTuringEverywhereTest {
     all.forEach(EnderTuringRig::close);
   }
 
-  private static LocalDate today() {
-    return EnderTuringChanges.today();
+  private LocalDate today() {
+    return changes.today();
   }
 
   /** Runs the pipeline everywhere. */
@@ -102,7 +102,7 @@ class EnderTuringEverywhereTest {
             postgres.service(),
             ZoneOffset.UTC,
             session ->
-                EnderTuringExpected.isOver(session)
+                EnderTuringExpected.over(today()).test(session)
                     && session.get("start_dt").toString().compareTo(first) >= 0);
     SoftAssertions all = new SoftAssertions();
     for (Map.Entry<Product, EnderTuringRig> entry : rigs.entrySet()) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,9 +72,9 @@ final class EnderTuringExpected {
   }
 
   /** Whether a session began before today, or at the moment that both days share. */
-  static boolean isOver(Map<String, Object> session) {
-    String midnight = LocalDate.now(ZoneOffset.UTC) + "T00:00:00";
-    return session.get("start_dt").toString().compareTo(midnight) <= 0;
+  static Predicate<Map<String, Object>> over(LocalDate today) {
+    String midnight = today + "T00:00:00";
+    return session -> session.get("start_dt").toString().compareTo(midnight) <= 0;
   }
 
   List<String> rows(String table) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +59,18 @@ class EnderTuringKillIT {
     settings.put("db.destination.url", server.create());
     settings.put("enderturing.base-url", rig.address());
     settings.put("enderturing.token", io.caravan.sandbox.EnderTuringSandbox.TOKEN);
-    settings.put("enderturing.start", "-P" + DAYS + "D");
+    settings.put("enderturing.start", rig.today().minusDays(DAYS) + "T00:00:00Z");
+    endAtMidnight();
     settings.put("enderturing.recent", "P3D");
     connections = new Connections(Settings.load(Path.of(""), settings, Map.of()), null);
+  }
+
+  /** The processes have the clock of the machine: when a day begins they read what was today. */
+  private void endAtMidnight() {
+    Predicate<Map<String, Object>> over = EnderTuringExpected.over(rig.today());
+    rig.service().records("sessions").stream()
+        .filter(over.negate())
+        .forEach(session -> rig.service().delete("sessions", session.get("id")));
   }
 
   @AfterEach
@@ -136,12 +146,12 @@ class EnderTuringKillIT {
   }
 
   private EnderTuringExpected expected(String before) {
-    String first = EnderTuringChanges.today().minusDays(DAYS).toString();
+    String first = rig.today().minusDays(DAYS).toString();
     return new EnderTuringExpected(
         rig.service(),
         ZoneOffset.UTC,
         session ->
-            EnderTuringExpected.isOver(session)
+            EnderTuringExpected.over(rig.today()).test(session)
                 && session.get("start_dt").toString().compareTo(first) >= 0
                 && session.get("start_dt").toString().compareTo(before) < 0);
   }

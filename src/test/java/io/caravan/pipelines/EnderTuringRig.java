@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.EnderTuringContract;
 import io.caravan.db.Connections;
@@ -19,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +84,16 @@ final class EnderTuringRig implements AutoCloseable {
     return TestDatabase.settings(overrides);
   }
 
+  /** The day of the service's last sessions. */
+  LocalDate today() {
+    return service().today();
+  }
+
   Caravan caravan() {
     if (caravan == null) {
       settings = TestDatabase.settings(overrides);
-      caravan = Caravan.start(settings, Mode.COMMAND);
+      caravan = Caravan.startFor(settings, "enderturing");
+      new OneDay(today()).tell(caravan);
     }
     return caravan;
   }

@@ -39,8 +39,8 @@ class EnderTuringTest {
     rig.close();
   }
 
-  private static LocalDate today() {
-    return LocalDate.now(ZoneOffset.UTC);
+  private LocalDate today() {
+    return rig.today();
   }
 
   private Run history() {
@@ -70,7 +70,7 @@ class EnderTuringTest {
   }
 
   private EnderTuringExpected everything() {
-    return new EnderTuringExpected(rig.service(), UTC, EnderTuringExpected::isOver);
+    return new EnderTuringExpected(rig.service(), UTC, EnderTuringExpected.over(today()));
   }
 
   @Test
@@ -93,7 +93,7 @@ class EnderTuringTest {
             rig.service(),
             UTC,
             session ->
-                EnderTuringExpected.isOver(session)
+                EnderTuringExpected.over(today()).test(session)
                     && session.get("start_dt").toString().compareTo(first) >= 0));
     assertThat(
             rig.query(
@@ -105,7 +105,7 @@ class EnderTuringTest {
     assertThat(rig.problems()).isEmpty();
   }
 
-  private static boolean isOld(Map<String, Object> session, int days) {
+  private boolean isOld(Map<String, Object> session, int days) {
     return session.get("start_dt").toString().startsWith(today().minusDays(days).toString());
   }
 

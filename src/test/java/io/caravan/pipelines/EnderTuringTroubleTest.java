@@ -9,7 +9,6 @@ import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import io.caravan.sandbox.EnderTuringSandbox;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,8 @@ class EnderTuringTroubleTest {
     rig.close();
   }
 
-  private static LocalDate day(int before) {
-    return LocalDate.now(ZoneOffset.UTC).minusDays(before);
+  private LocalDate day(int before) {
+    return rig.today().minusDays(before);
   }
 
   private List<Map<String, Object>> sessions(int before) {

@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FilesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private static final EnderTuringRig RIG = new EnderTuringRig();
+  private static final LocalDate TODAY = RIG.today();
   private static final LocalDate FIRST = TODAY.minusDays(4);
   private static final LocalDate LAST = TODAY.minusDays(1);
   private static final RunOptions DAYS =
@@ -51,7 +52,6 @@ class FilesTest {
   @TempDir(factory = UnderTarget.class)
   private static Path folder;
 
-  private static EnderTuringRig rig;
   private static Map<String, Map<String, String>> types;
   private static Map<String, List<JsonNode>> expected;
   private static Run run;
@@ -60,12 +60,11 @@ class FilesTest {
   /** One run into the database, and one that is written in every format. */
   @BeforeAll
   static void runOnce() throws Exception {
-    rig = new EnderTuringRig();
-    assertThat(rig.run("enderturing", DAYS).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(RIG.run("enderturing", DAYS).state()).isEqualTo(RunState.SUCCEEDED);
     types = types();
     expected = new TreeMap<>();
     for (String table : EnderTuringExpected.TABLES) {
-      expected.put(table, rig.rows(table));
+      expected.put(table, RIG.rows(table));
     }
     try (Caravan caravan = start("enderturing", into(FileFormat.CSV))) {
       caravan
@@ -84,9 +83,7 @@ class FilesTest {
 
   @AfterAll
   static void stop() {
-    if (rig != null) {
-      rig.close();
-    }
+    RIG.close();
   }
 
   private static FileDestination into(FileFormat format) {
@@ -94,13 +91,15 @@ class FilesTest {
   }
 
   private static Caravan start(String name, FileDestination files) {
-    return Caravan.startFor(rig.another(), name, files);
+    Caravan caravan = Caravan.startFor(RIG.another(), name, files);
+    new OneDay(TODAY).tell(caravan);
+    return caravan;
   }
 
   private static Map<String, Map<String, String>> types() throws Exception {
     Map<String, Map<String, String>> types = new TreeMap<>();
     for (String row :
-        rig.query(
+        RIG.query(
             "select table_name || ' ' || column_name || ' ' || data_type from"
                 + " information_schema.columns where table_schema = 'enderturing' order by"
                 + " table_name, ordinal_position")) {
@@ -272,7 +271,7 @@ class FilesTest {
     Path before = folder.resolve("before");
     Files.createDirectories(before);
     Files.writeString(before.resolve("dict-tags.csv"), "before");
-    rig.service().failNext("agent-groups", 404, "{}", 1);
+    RIG.service().failNext("agent-groups", 404, "{}", 1);
     try (Caravan caravan =
         start("enderturing", new FileDestination(FileFormat.CSV, before, true))) {
       Run failed = caravan.run("enderturing", "test", DAYS.goingApart(), Map.of());

@@ -1,8 +1,7 @@
 package io.caravan.pipelines;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.db.Connections;
 import io.caravan.run.Run;
@@ -14,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +24,7 @@ final class HubSpotRig implements AutoCloseable {
 
   private final Sandbox sandbox = Sandbox.start(0);
   private final Settings settings;
+  private final OneDay day = OneDay.begunNow();
   private Caravan caravan;
 
   HubSpotRig(Map<String, String> overrides) {
@@ -38,13 +39,17 @@ final class HubSpotRig implements AutoCloseable {
     all.put("hubspot.client-secret", HubSpotSandbox.CLIENT_SECRET);
     all.put("hubspot.traffic-start", "2026-09-01");
     all.put("http.first-wait", "1ms");
-    all.put("dbt.venv", ".caravan/venv");
     all.putAll(overrides);
     if (all.get("hubspot.token").isEmpty()) {
       all.put("hubspot.refresh-token", hubspot().login().get("refresh_token").toString());
     }
-    settings = TestDatabase.settings(all);
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    settings = TestModels.settings(all);
+    start();
+  }
+
+  private void start() {
+    caravan = Caravan.startFor(settings, "hubspot");
+    day.tell(caravan);
   }
 
   /** With the login of a person instead of the token of a private app. */
@@ -55,7 +60,11 @@ final class HubSpotRig implements AutoCloseable {
   /** Another process: what was only in memory is gone. */
   void restart() {
     caravan.close();
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    start();
+  }
+
+  LocalDate today() {
+    return day.today();
   }
 
   Sandbox sandbox() {
@@ -68,6 +77,11 @@ final class HubSpotRig implements AutoCloseable {
 
   Run run(String name) {
     return caravan.run(name, "test", Map.of());
+  }
+
+  /** All streams, without the models. */
+  Run runStreams() {
+    return caravan.run("hubspot", "test", Map.of("dbtLater", "true"));
   }
 
   Run refresh(String name) {

@@ -8,7 +8,6 @@ import io.caravan.run.Run;
 import io.caravan.run.RunState;
 import io.caravan.sandbox.HubSpotSandbox;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +83,10 @@ class HubSpotTest {
 
   @Test
   void aSecondRunWritesNoRow() throws Exception {
-    succeeds("hubspot");
+    succeeds(rig.runStreams());
     Map<String, List<String>> before = rig.versions();
 
-    Run second = succeeds("hubspot");
+    Run second = succeeds(rig.runStreams());
 
     assertThat(rig.versions()).isEqualTo(before);
     assertThat(HubSpotRig.step(second, "hubspot.deals").counts().get("read")).isLessThan(10);
@@ -96,7 +95,7 @@ class HubSpotTest {
 
   @Test
   void exactlyWhatWasChangedAddedArchivedOrUnlinkedIsWritten() throws Exception {
-    succeeds("hubspot");
+    succeeds(rig.runStreams());
     Map<String, List<String>> before = rig.versions();
     Map<String, Set<String>> expected = new TreeMap<>();
     long changed = hubspot.ids("deals").get(3);
@@ -138,7 +137,7 @@ class HubSpotTest {
     expected.put("teams", Set.of("303"));
     hubspot.renamePipeline("deals", "71501", "Renewals 2027");
     expected.put("pipelines", Set.of("deals_71501"));
-    LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    LocalDate yesterday = rig.today().minusDays(1);
     hubspot.correctTraffic(yesterday, "direct", 999);
     expected.put("marketings", Set.of(yesterday + "-direct"));
 
@@ -274,7 +273,10 @@ class HubSpotTest {
   }
 
   private static Run succeeds(String name) {
-    Run run = rig.run(name);
+    return succeeds(rig.run(name));
+  }
+
+  private static Run succeeds(Run run) {
     assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
     return run;
   }

@@ -2,10 +2,9 @@ package io.caravan.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.PipedriveContract;
 import io.caravan.db.Connections;
@@ -61,17 +60,15 @@ class SyncOrdersToPipedriveTest {
     pipedrive = sandbox.pipedrive();
     problems = contract.hear(sandbox);
     Settings settings =
-        TestDatabase.settings(
+        TestModels.settings(
             Map.of(
-                "dbt.venv",
-                ".caravan/venv",
                 "jaffle.repository",
                 shop.folder().toString(),
                 "pipedrive.base-url",
                 sandbox.address().toString(),
                 "pipedrive.token",
                 PipedriveSandbox.API_TOKEN));
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    caravan = Caravan.startFor(settings, "sync-orders-to-pipedrive");
     first = run();
     firstDeals = pipedrive.deals();
   }

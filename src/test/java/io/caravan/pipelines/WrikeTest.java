@@ -2,7 +2,7 @@ package io.caravan.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caravan.TestDatabase;
+import io.caravan.TestModels;
 import io.caravan.UnderTarget;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
@@ -77,17 +77,15 @@ class WrikeTest {
     wrike = sandbox.wrike();
     problems = contract.hear(sandbox);
     settings =
-        TestDatabase.settings(
+        TestModels.settings(
             Map.of(
-                "dbt.venv",
-                ".caravan/venv",
                 "wrike.base-url",
                 sandbox.address().toString(),
                 "wrike.token",
                 WrikeSandbox.PERMANENT_TOKEN,
                 "http.first-wait",
                 "1ms"));
-    caravan = Caravan.start(settings, Mode.COMMAND);
+    caravan = Caravan.startFor(settings, "wrike");
     first = run("wrike");
     problemsOfTheFirst = List.copyOf(problems);
   }
@@ -314,6 +312,7 @@ class WrikeTest {
                     "wrike.token",
                     WrikeSandbox.PERMANENT_TOKEN)),
             System.getenv());
+    TestModels.handTo(rounds.dataDir());
     try (Caravan other = Caravan.start(rounds, Mode.COMMAND)) {
       Run round = other.run(Rounds.ROUTE, "test", Map.of());
 
@@ -348,7 +347,7 @@ class WrikeTest {
                     (String) login.get("refresh_token"))),
             System.getenv());
     int asked = wrike.tokenCalls();
-    try (Caravan other = Caravan.start(oauth, Mode.COMMAND)) {
+    try (Caravan other = Caravan.startFor(oauth, "wrike")) {
       assertThat(other.run("wrike.workflows", "test", Map.of()).state())
           .isEqualTo(RunState.SUCCEEDED);
       assertThat(wrike.tokenCalls()).isEqualTo(asked + 1);

@@ -2,7 +2,6 @@ package io.caravan.pipelines;
 
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.contracts.XeroContract;
 import io.caravan.db.Connections;
@@ -114,7 +113,7 @@ final class XeroRig implements AutoCloseable {
 
   Caravan caravan() {
     if (caravan == null) {
-      caravan = Caravan.start(Settings.load(project, settings, Map.of()), Mode.COMMAND);
+      caravan = Caravan.startFor(Settings.load(project, settings, Map.of()), "xero");
     }
     return caravan;
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.caravan.TestDatabase;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.config.Settings;
 import io.caravan.db.DatabaseAddress;
 import io.caravan.sandbox.HubSpotSandbox;
@@ -64,7 +63,7 @@ class HubSpotTapTest {
   void onlyWhatIsSelectedInTheDiscoveredCatalogIsGivenOut() throws Exception {
     // Links go by the deals in the warehouse.
     try (Caravan caravan =
-        Caravan.start(Settings.load(Path.of(""), settings, Map.of()), Mode.COMMAND)) {
+        Caravan.startFor(Settings.load(Path.of(""), settings, Map.of()), "hubspot.deals")) {
       caravan.run("hubspot.deals", "test", Map.of());
     }
     String found = Peers.run(new ProcessBuilder(tap.toString(), "--discover"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 /** jq expressions of routes, compiled once: written in place, or in a file of routes/sources. */
 final class JqTexts {
 
-  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
   private static final List<String> NAMES =
       List.of("from", "to", "page", "size", "parent", "parents", "properties", "zone", "details");
 

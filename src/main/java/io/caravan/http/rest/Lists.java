@@ -76,7 +76,7 @@ final class Lists {
   Optional<ReadDays> days() {
     WindowRules rules = cursor.getWindows();
     boolean asksByTime = cursor.window() != null || cursor.has();
-    Instant end = plan.to().flatMap(Moment::parse).orElseGet(() -> rules.end(Instant.now()));
+    Instant end = plan.to().flatMap(Moment::parse).orElseGet(rules::end);
     return plan.from()
         .or(cursor::start)
         .flatMap(Moment::parse)
@@ -176,7 +176,7 @@ final class Lists {
   private List<Windows.Window> pieces(ReadPlan own) {
     WindowRules rules = cursor.getWindows();
     Instant from = own.from().or(cursor::start).flatMap(Moment::parse).orElseThrow(Lists::noStart);
-    Instant to = own.to().flatMap(Moment::parse).orElseGet(() -> rules.end(Instant.now()));
+    Instant to = own.to().flatMap(Moment::parse).orElseGet(rules::end);
     span = from.isBefore(to) ? new ReadPlan.Span(from, to) : null;
     return rules.local()
         ? Windows.ofDays(from, to, cursor.window(), rules.zone())

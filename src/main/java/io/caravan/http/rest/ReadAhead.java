@@ -1,5 +1,6 @@
 package io.caravan.http.rest;
 
+import io.caravan.error.CaravanException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,10 +59,11 @@ final class ReadAhead implements Pages {
           wanted = add(new Arrived(read, goOn, null)) && goOn;
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       fail(e);
+    } catch (Error e) {
+      // Too little memory, for example. Whoever waits for pages would wait for ever.
+      fail(CaravanException.from(e));
     }
   }
 

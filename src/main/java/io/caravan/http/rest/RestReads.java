@@ -4,11 +4,13 @@ import io.caravan.config.Settings;
 import io.caravan.stream.Bookmarks;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.Catalogs;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
 
 /** What all streams of {@code rest-source} share; one for the whole process. */
 public final class RestReads {
@@ -46,6 +48,12 @@ public final class RestReads {
 
   JqTexts jq() {
     return jq;
+  }
+
+  /** The clock of the machine, unless the process was given another one. */
+  Clock clock(CamelContext camel) {
+    Clock given = CamelContextHelper.findSingleByType(camel, Clock.class);
+    return given == null ? Clock.systemUTC() : given;
   }
 
   /** The threads that wait for answers. Camel stops them. */

@@ -154,6 +154,7 @@ public final class RestSource {
   /** Finds out where to begin and asks for the first page. */
   public void open(Exchange exchange) throws Exception {
     Step step = Step.of(exchange);
+    cursor.getWindows().setClock(reads.clock(exchange.getContext()));
     ReadPlan plan = ReadPlan.of(exchange, reads.bookmarks(), stream, cursor.overlap());
     boolean mayRead = partly || !step.run().options().isPartial();
     boolean selected =

@@ -1,5 +1,6 @@
 package io.caravan.http.rest;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,6 +14,7 @@ import java.time.ZonedDateTime;
 public final class WindowRules {
 
   private boolean local;
+  private Clock clock = Clock.systemUTC();
   private ZoneId zone = ZoneId.of("UTC");
   private boolean wholeDays;
   private String countPath = "";
@@ -29,14 +31,15 @@ public final class WindowRules {
   }
 
   /** Where a read ends that nobody has given an end: now, or when today began. */
-  Instant end(Instant now) {
+  Instant end() {
+    Instant now = clock.instant();
     return wholeDays ? now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant() : now;
   }
 
   /** A moment, or one so long before today: {@code -P30D}. */
   String start(String text) {
     return text.startsWith("-P")
-        ? LocalDate.now(zone)
+        ? LocalDate.ofInstant(clock.instant(), zone)
             .minus(Period.parse(text.substring(1)))
             .atStartOfDay(zone)
             .toInstant()
@@ -72,6 +75,11 @@ public final class WindowRules {
 
   private static String minute(ZonedDateTime time) {
     return "%02d:%02d".formatted(time.getHour(), time.getMinute());
+  }
+
+  /** By which today is told. */
+  void setClock(Clock clock) {
+    this.clock = clock;
   }
 
   public void setLocal(boolean local) {

@@ -8,6 +8,7 @@ import io.caravan.sandbox.http.Request;
 import io.caravan.sandbox.http.SandboxClock;
 import io.caravan.sandbox.http.Vendor;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +36,12 @@ public final class EnderTuring implements Vendor {
   private final Logins tokens = new Logins(clock);
   private final Account account = new Account();
   private final Seed seed = new Seed(account);
+  private final LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
   private volatile int mostHits = 10_000;
 
   /** A new company with records in it. */
   public EnderTuring() {
-    seed.sow(clock.instant().atZone(clock.getZone()).toLocalDate());
+    seed.sow(today);
   }
 
   @Override
@@ -192,9 +194,14 @@ public final class EnderTuring implements Vendor {
     account.setDetail(kind, session, value);
   }
 
+  /** The day of the last sessions: it stays where it was when midnight passes. */
+  public LocalDate today() {
+    return today;
+  }
+
   /** Adds so many sessions to each of so many days before today. */
   public void grow(int days, int perDay) {
-    seed.grow(clock.instant().atZone(clock.getZone()).toLocalDate(), days, perDay);
+    seed.grow(today, days, perDay);
   }
 
   /** How many hits of one question are shown. */

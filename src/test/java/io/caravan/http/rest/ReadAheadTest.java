@@ -3,6 +3,8 @@ package io.caravan.http.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.caravan.error.CaravanException;
+import io.caravan.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,12 +33,12 @@ class ReadAheadTest {
   private static final class Given implements Pages {
 
     private final List<Read> reads;
-    private final Exception failure;
+    private final Throwable failure;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch never;
     private int given;
 
-    Given(List<Read> reads, Exception failure, boolean hangs) {
+    Given(List<Read> reads, Throwable failure, boolean hangs) {
       this.reads = reads;
       this.failure = failure;
       this.never = hangs ? new CountDownLatch(1) : null;
@@ -55,7 +57,10 @@ class ReadAheadTest {
       if (never != null) {
         never.await();
       }
-      throw failure;
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (Exception) failure;
     }
 
     @Override
@@ -108,6 +113,21 @@ class ReadAheadTest {
       assertThat(ahead.hasNext()).isTrue();
       assertThatThrownBy(ahead::next).isSameAs(failure);
       assertThat(ahead.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void tooLittleMemoryEndsTheWaitForPages() throws Exception {
+    Error failure = new OutOfMemoryError("Java heap space");
+    try (ReadAhead ahead = new ReadAhead(new Given(pages(1, 100), failure, false), threads)) {
+      assertThat(numbers(ahead.next())).containsExactly(0);
+      assertThatThrownBy(ahead::next)
+          .isInstanceOfSatisfying(
+              CaravanException.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.E902);
+                assertThat(e.fixes()).anyMatch(fix -> fix.contains("CARAVAN_HEAP"));
+              });
     }
   }
 

@@ -2,9 +2,11 @@ package io.caravan.http.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,19 @@ class WindowsTest {
     assertThat(windows.get(windows.size() - 1).to()).isEqualTo(Instant.parse(to));
     IntStream.range(1, windows.size())
         .forEach(i -> assertThat(windows.get(i).from()).isEqualTo(windows.get(i - 1).to()));
+  }
+
+  @Test
+  void todayIsThatOfTheClockOfTheProcessAtThePlace() {
+    WindowRules rules = new WindowRules();
+    rules.setWholeDays(true);
+    rules.setClock(Clock.fixed(Instant.parse("2024-05-03T21:30:00Z"), ZoneOffset.UTC));
+
+    assertThat(rules.start("-P2D")).isEqualTo("2024-05-01T00:00:00Z");
+    assertThat(rules.end()).isEqualTo("2024-05-03T00:00:00Z");
+    rules.setZone("Europe/Kyiv");
+    assertThat(rules.start("-P2D")).isEqualTo("2024-05-01T21:00:00Z");
+    assertThat(rules.end()).isEqualTo("2024-05-03T21:00:00Z");
   }
 
   @Test
