@@ -1,11 +1,24 @@
--- Every budget with each year from 2021 to the end of next March, when the plans of most organisations end at the latest. Names as /connections
--- has them, because one mapping serves all lists.
-select
-    budgetid,
-    tenant_id as "tenantId",
-    tenant_name as "tenantName",
-    to_char(make_date(y, 1, 1), 'YYYY-MM-DD') as "from",
-    to_char(make_date(y, 12, 31), 'YYYY-MM-DD') as "to"
-from xero.budgets
-cross join generate_series(2021, extract(year from current_date + interval '1 year')::int) as y
-order by budgetid, y
+-- Every budget with each year from 2021 to the next one, when the plans of most organisations end at the latest. Names as /connections has them,
+-- because one mapping serves all lists. In words that PostgreSQL, MariaDB, SQLite and SQL Server all know: SQLite's date is a year alone.
+with digits as (
+    select 0 as n
+    union all select 1
+    union all select 2
+    union all select 3
+    union all select 4
+    union all select 5
+    union all select 6
+    union all select 7
+    union all select 8
+    union all select 9
+),
+years as (
+    select 2021 + tens.n * 10 + ones.n as y
+    from digits as tens
+    cross join digits as ones
+)
+select budgets.budgetid, budgets.tenant_id as "tenantId", budgets.tenant_name as "tenantName", years.y
+from ${table:xero.budgets} as budgets
+cross join years
+where cast(years.y - 1 as char(4)) <= substring(cast(cast(current_timestamp as date) as char(10)), 1, 4)
+order by budgets.budgetid, years.y

@@ -8,6 +8,7 @@ import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
 import io.caravan.gists.GistExport;
 import io.caravan.git.GitFiles;
+import io.caravan.gooddata.DataSources;
 import io.caravan.gooddata.EntityPages;
 import io.caravan.gooddata.Insights;
 import io.caravan.gooddata.Layouts;
@@ -58,7 +59,8 @@ public final class Beans {
     beans.put("tokens", tokens);
     beans.put("httpAccounts", new HttpAccounts(settings, tokens));
     beans.put("restReads", new RestReads(settings, bookmarks, connections::of));
-    beans.put("gooddataWorkspaces", new Workspaces(settings, connections));
+    beans.put("gooddataWorkspaces", new Workspaces(settings));
+    beans.put("gooddataDataSources", new DataSources(settings, connections));
     beans.put("gooddataLayouts", new Layouts(settings));
     beans.put("gooddataRescue", new Rescue());
     beans.put("gooddataPages", new EntityPages());

@@ -8,6 +8,7 @@ import io.caravan.error.ErrorCode;
 import io.caravan.file.FileColumn.Kind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,9 +46,12 @@ public final class ApartRejects {
   public static long write(Connections connections, Path file) {
     try {
       Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      // Whole records of people, as in the files beside it: for the eyes of whoever ran it.
+      Files.createFile(file, OutFolder.ownerOnly(file.getParent(), "rw-------"));
       long written = 0;
-      try (RowFile rows =
-          JsonRows.lines(new BufferedOutputStream(Files.newOutputStream(file)), COLUMNS)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+          RowFile rows = JsonRows.lines(out, COLUMNS)) {
         for (HikariDataSource database : connections.apart().values()) {
           written += write(database, rows);
         }

@@ -10,6 +10,7 @@ import io.caravan.stream.FilledTables;
 import io.caravan.stream.ReadDays;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -100,12 +101,9 @@ public final class FileDestination {
   private void write(Connection connection, ApartTable table, Path path, Step step)
       throws SQLException, IOException {
     long written = 0;
-    try (RowFile file =
-            format.open(
-                new BufferedOutputStream(Files.newOutputStream(path), 1 << 16),
-                table.table(),
-                table.columns(),
-                guarded);
+    // The stream is closed here too: opening a format writes its header, which can fail.
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+        RowFile file = format.open(out, table.table(), table.columns(), guarded);
         PreparedStatement query = connection.prepareStatement(table.query());
         ResultSet row = query.executeQuery()) {
       while (row.next()) {

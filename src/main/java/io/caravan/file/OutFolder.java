@@ -62,7 +62,8 @@ final class OutFolder {
         .build();
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path where, String rights) {
+  /** Rights for whoever runs this alone, where the disk knows such rights. */
+  static FileAttribute<?>[] ownerOnly(Path where, String rights) {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))

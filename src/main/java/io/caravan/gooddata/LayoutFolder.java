@@ -3,7 +3,6 @@ package io.caravan.gooddata;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,7 +155,7 @@ final class LayoutFolder {
     try (Stream<Path> children = Files.list(parent)) {
       return children.sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(parent, e.toString());
     }
   }
 }

@@ -35,17 +35,33 @@ public final class Rescue {
 
   /** Goes on failing with the first reason; says so when the workspace is not what it was. */
   public void end(Exchange exchange) throws Exception {
+    String workspace = exchange.getVariable("workspace", String.class);
+    end(
+        exchange,
+        CaravanException.of(ErrorCode.E614, "A workspace was left half changed")
+            .where("workspace " + workspace)
+            .fix("./caravan gooddata rollback --workspace " + workspace + " --yes"));
+  }
+
+  /** The same where the data source is not what it was, such as one with another password. */
+  public void endOfDataSource(Exchange exchange) throws Exception {
+    end(
+        exchange,
+        CaravanException.of(ErrorCode.E614, "A data source was left changed")
+            .where("data source " + exchange.getVariable("dataSource"))
+            .fix(
+                "Give it the address of before in GoodData, or correct what failed and go on with the new one",
+                "./caravan gooddata register"));
+  }
+
+  private static void end(Exchange exchange, CaravanException.Builder half) throws Exception {
     Exception first = exchange.getProperty(FIRST, Exception.class);
     Exception second = exchange.getProperty(SECOND, Exception.class);
     exchange.removeProperty(FIRST);
     if (second == null) {
       throw first;
     }
-    String workspace = exchange.getVariable("workspace", String.class);
-    throw CaravanException.of(ErrorCode.E614, "A workspace was left half changed")
-        .where("workspace " + workspace)
-        .why(first.getMessage() + "; then putting it back failed: " + second.getMessage())
-        .fix("./caravan gooddata rollback --workspace " + workspace + " --yes")
+    throw half.why(first.getMessage() + "; then putting it back failed: " + second.getMessage())
         .cause(first)
         .build();
   }

@@ -50,6 +50,16 @@ public final class GoodDataSandbox {
     organization.remove(workspace);
   }
 
+  /** Somebody changes some attributes of a data source. */
+  public void changeDataSource(String id, Map<String, Object> attributes) {
+    organization.changeDataSource(id, attributes);
+  }
+
+  /** A data source is gone. */
+  public void removeDataSource(String id) {
+    organization.removeDataSource(id);
+  }
+
   /** Every call that changed something. */
   public List<Written> written() {
     return organization.ledger().written();

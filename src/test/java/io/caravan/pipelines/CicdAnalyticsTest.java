@@ -13,6 +13,7 @@ import io.caravan.contracts.GitHubContract;
 import io.caravan.db.Connections;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Run;
+import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import io.caravan.run.Step;
 import io.caravan.sandbox.GitHubSandbox;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,6 +237,8 @@ class CicdAnalyticsTest {
     System.out.println("calls of the first run " + callsOfTheFirst + ", of the second " + calls);
     assertThat(calls * 20).isLessThanOrEqualTo(callsOfTheFirst);
     assertThat(step(second, "github.pulls").counted("unchanged")).isEqualTo(4);
+    assertThat(step(second, "github.commits").counted("known")).isEqualTo(4);
+    assertThat(step(second, "github.commits").counted("calls")).isZero();
     assertThat(sandbox.gooddata().written()).hasSize(written);
     assertThat(problems).isEmpty();
   }
@@ -387,6 +391,68 @@ class CicdAnalyticsTest {
             .isEqualTo(query(fingerprint.formatted(rows.formatted("cicd_output_stage"))));
       }
     }
+  }
+
+  @Test
+  @Order(9)
+  void whatWasRewrittenAwayAtGitHubGoesWithAFullRefresh() throws Exception {
+    long all = count("cicd_input_stage.commits");
+    projects.rewind("acme", "shop", 3);
+    succeeded(run("github.commits"));
+    assertThat(count("cicd_input_stage.commits")).isEqualTo(all);
+
+    // Each stream is refreshed by itself; jobs and reviews are asked for anew.
+    for (String stream : List.of("commits", "pulls", "reviews", "workflow_runs", "workflow_jobs")) {
+      succeeded(caravan.run("github." + stream, "test", RunOptions.refresh(), Map.of()));
+    }
+
+    assertThat(count("cicd_input_stage.commits")).isEqualTo(all - 3);
+    assertThat(
+            query(
+                "select count(*) from cicd_input_stage.commits where item->>'html_url' like '%/shop/%'"))
+        .containsExactly(projects.counts("acme", "shop").get("commits").toString());
+    assertThat(count("cicd_input_stage.reviews"))
+        .isEqualTo(
+            query("select item->>'id' from cicd_input_stage.reviews").stream().distinct().count())
+        .isPositive();
+    assertThat(count("cicd_input_stage.workflow_jobs"))
+        .isEqualTo(2 * count("cicd_input_stage.workflow_runs"));
+  }
+
+  /** Goes on with the rows of the test before, so that the models have to lose what is gone. */
+  @Test
+  @Order(10)
+  void theOlderGenerationOfTheModelsHasMergedPullRequestsAlone() throws Exception {
+    caravan
+        .context()
+        .addRoutes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("direct:older-models")
+                    .routeId("older-models")
+                    .routeGroup("step")
+                    .to(
+                        "dbt:build?select=tag:github&fullRefresh=true&vars=RAW({github_generation: 1})");
+              }
+            });
+    Exchange exchange = new DefaultExchange(caravan.context());
+    Run.begunBy(exchange, "test");
+    caravan.context().createProducerTemplate().send("direct:older-models", exchange);
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(query("select count(*) from cicd_output_stage.pull_requests"))
+        .isEqualTo(
+            query("select count(*) from cicd_input_stage.pulls where item->>'merged_at' <> ''"));
+    assertThat(
+            query("select count(*) from cicd_output_stage.pull_requests where merged_at is null"))
+        .containsExactly("0");
+    assertThat(count("cicd_output_stage.commits")).isEqualTo(count("cicd_input_stage.commits"));
+    assertThat(
+            query(
+                "select count(*) from pg_constraint where connamespace = 'cicd_output_stage'::regnamespace"
+                    + " and contype in ('p', 'u', 'f')"))
+        .containsExactly("9");
   }
 
   private static Step step(Run run, String name) {

@@ -349,20 +349,20 @@ class GoodDataRecordedTest {
     play("demo_test_declarative_data_sources");
     Exchange exchange = exchange("staging");
     to(exchange, "gooddata.get", "/api/v1/layout/dataSources", null);
-    call(exchange, "bean:gooddataWorkspaces?method=connection");
+    call(exchange, "bean:gooddataDataSources?method=connection");
     to(
         exchange,
         "gooddata.ask",
         "/api/v1/actions/dataSource/test",
         exchange.getMessage().getBody());
-    routes.send("bean:gooddataWorkspaces?method=checkTest", exchange);
+    routes.send("bean:gooddataDataSources?method=checkTest", exchange);
     assertThat(CaravanException.from(exchange.getException()).code()).isEqualTo(ErrorCode.E613);
     assertThat(exchange.getException()).hasMessageContaining("SCRAM-based authentication");
 
     Exchange known = exchange("development");
-    call(known, "bean:gooddataWorkspaces?method=connection");
+    call(known, "bean:gooddataDataSources?method=connection");
     to(known, "gooddata.ask", "/api/v1/actions/dataSource/test", known.getMessage().getBody());
-    call(known, "bean:gooddataWorkspaces?method=checkTest");
+    call(known, "bean:gooddataDataSources?method=checkTest");
   }
 
   @Test
@@ -407,7 +407,7 @@ class GoodDataRecordedTest {
     assertThat(missing.getException())
         .hasMessageContaining("does not exist or you do not have permission")
         .hasMessageContaining("trace NORMALIZED_TRACE_ID");
-    call(exchange, "bean:gooddataWorkspaces?method=dataSource");
+    call(exchange, "bean:gooddataDataSources?method=wanted");
     JsonNode document = JSON.valueToTree(exchange.getMessage().getBody());
     ((com.fasterxml.jackson.databind.node.ObjectNode) document.at("/data/attributes"))
         .put("url", "jdbc:postgresql://localhost:5432/demo?autosave=true&sslmode=prefer");

@@ -61,6 +61,8 @@ class GoodDataTroubleTest {
         "ldm/datasets/users.yaml",
         changes == 1 ? "title: Login" : "title: Login " + (changes - 1),
         "title: Login " + changes);
+    rig.gooddata().changeDataSource("cicd", Map.of("name", "As it was", "schema", "public"));
+    rig.gooddata().changeDataSource("cicd-production", Map.of("name", "As it was"));
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -118,6 +120,35 @@ class GoodDataTroubleTest {
     assertThat(rig.run("gooddata.publish").state()).isEqualTo(RunState.SUCCEEDED);
 
     assertThat(GoodDataRig.diff(rig.run("gooddata.diff"))).isEmpty();
+  }
+
+  @Test
+  void aDataSourceThatTheRunHasMadeGoesAgain() {
+    assertThat(rig.run("gooddata.publish").state()).isEqualTo(RunState.SUCCEEDED);
+    rig.gooddata().remove("production");
+    rig.gooddata().removeDataSource("cicd-production");
+    Map<String, Object> before = rig.gooddata().everything();
+    String execute = "/actions/workspaces/production/execution/afm/execute";
+    rig.gooddata().failNext("POST", execute, 400, 1);
+
+    assertThat(rig.run("gooddata.provision", "production").state()).isEqualTo(RunState.FAILED);
+    assertThat(rig.gooddata().everything()).isEqualTo(before);
+
+    assertThat(rig.run("gooddata.provision", "production").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aDataSourceWhosePasswordNobodyKnowsIsNotPutBackBroken() {
+    rig.gooddata().changeDataSource("cicd", Map.of("username", "somebody-else"));
+    rig.gooddata().failNext("PUT", "/layout/workspaces/staging/logicalModel", 400, 1);
+
+    Run run = rig.run("gooddata.publish");
+
+    assertThat(run.failure().code()).isEqualTo(ErrorCode.E614);
+    assertThat(run.failure().where()).isEqualTo("data source cicd");
+    assertThat(run.failure().why()).contains("as the test wants it", "cannot reach the database");
+    // The new address is known to work.
+    assertThat(rig.run("gooddata.scan").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test

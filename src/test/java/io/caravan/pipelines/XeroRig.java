@@ -89,6 +89,13 @@ final class XeroRig implements AutoCloseable {
     }
   }
 
+  /** Rows go to this database from now on. */
+  XeroRig into(String url) {
+    restart();
+    settings.put("db.destination.url", url);
+    return this;
+  }
+
   private static boolean isOfXero(Path file) {
     return file.getFileName().toString().startsWith("xero");
   }
@@ -133,8 +140,12 @@ final class XeroRig implements AutoCloseable {
 
   /** The first column of a query. */
   List<String> query(String sql) throws SQLException {
-    try (Connection connection =
-            caravan().connections().get(Connections.WAREHOUSE).getConnection();
+    return query(Connections.WAREHOUSE, sql);
+  }
+
+  /** The same of another database. */
+  List<String> query(String database, String sql) throws SQLException {
+    try (Connection connection = caravan().connections().get(database).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> found = new ArrayList<>();

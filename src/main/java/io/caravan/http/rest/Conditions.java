@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * move in the transaction of the rows; whoever resets the bookmark reads everything again.
  *
  * <p>The tag of a first page speaks for its whole list where that is the only page, or where lists
- * begin with the newest: whatever changes then comes first. Other lists are asked for as ever, and
+ * begin with the newest: whatever changes then comes first, unless it is of a kind that changes in
+ * its place, and one of these is behind the first page. Other lists are asked for as ever, and
  * those of parents with a mark ({@link ParentMarks}) not at all while the mark is the same.
  */
 final class Conditions {
@@ -38,6 +40,8 @@ final class Conditions {
   private final Map<String, String> before;
   private final Map<String, String> now;
   private final ParentMarks marks;
+  private final String pending;
+  private final Set<Leg> unsettled = new HashSet<>();
   private final Set<String> met = new LinkedHashSet<>();
   private final Map<Leg, String> names = new ConcurrentHashMap<>();
   private final Map<Leg, Page> firstPages = new LinkedHashMap<>();
@@ -47,19 +51,21 @@ final class Conditions {
       boolean keeps,
       boolean newestFirst,
       Map<String, String> before,
-      ParentMarks marks) {
+      ParentMarks marks,
+      String pending) {
     this.asks = asks;
     this.keeps = keeps;
     this.newestFirst = newestFirst;
     this.before = Map.copyOf(before);
     this.now = new TreeMap<>(before);
     this.marks = marks;
+    this.pending = pending;
   }
 
   /** For a stream whose lists are asked for in any case. */
   static Conditions none() {
     ParentMarks none = new ParentMarks(new ParentRules(), false, Map.of());
-    return new Conditions(false, false, false, Map.of(), none);
+    return new Conditions(false, false, false, Map.of(), none, "");
   }
 
   /**
@@ -68,15 +74,18 @@ final class Conditions {
    * @param keeps whether this read moves the bookmark
    * @param newestFirst whether whatever changes moves to the first page of its list
    * @param parents what tells whether a list can have changed at all
+   * @param pending a field that is null in records which will change where they stand, whatever the
+   *     order of their list; empty for none
    */
   static Conditions of(
       Optional<String> bookmark,
       boolean asks,
       boolean keeps,
       boolean newestFirst,
-      ParentRules parents) {
+      ParentRules parents,
+      String pending) {
     ParentMarks marks = new ParentMarks(parents, asks, texts(bookmark, MARKS));
-    return new Conditions(asks, keeps, newestFirst, texts(bookmark, ETAGS), marks);
+    return new Conditions(asks, keeps, newestFirst, texts(bookmark, ETAGS), marks, pending);
   }
 
   private static Map<String, String> texts(Optional<String> bookmark, String name) {
@@ -123,6 +132,9 @@ final class Conditions {
       return;
     }
     Page first = firstPages.computeIfAbsent(read.list(), list -> read.page());
+    if (first != read.page() && read.page().records().stream().anyMatch(this::isPending)) {
+      unsettled.add(read.list());
+    }
     if (!read.last()) {
       return;
     }
@@ -131,12 +143,17 @@ final class Conditions {
     if (first == Page.UNCHANGED) {
       return;
     }
-    boolean speaksForAll = newestFirst || first == read.page();
+    boolean settled = !unsettled.remove(read.list());
+    boolean speaksForAll = first == read.page() || (newestFirst && settled);
     if (speaksForAll && !first.etag().isEmpty()) {
       now.put(name, first.etag());
     } else {
       now.remove(name);
     }
+  }
+
+  private boolean isPending(Object record) {
+    return !pending.isEmpty() && record instanceof Map<?, ?> fields && fields.get(pending) == null;
   }
 
   /**

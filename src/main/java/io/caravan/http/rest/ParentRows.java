@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -58,6 +59,9 @@ final class ParentRows {
         return read(rows);
       }
     } catch (SQLException e) {
+      if (isFile && product != Product.POSTGRESQL && !isPortable(rules.from(), product, e)) {
+        throw notOfThis(product, rules.from(), stream, e);
+      }
       throw unreadable(rules.from(), product.isMissingTable(e), e);
     }
   }
@@ -136,6 +140,32 @@ final class ParentRows {
       found.add(row);
     }
     return found;
+  }
+
+  /**
+   * Whether a query that failed was meant for this product: it says {@code ${table:...}} and lacks
+   * such a table. SQLite calls a function that it does not know a missing table, too.
+   */
+  private boolean isPortable(String file, Product product, SQLException seen) {
+    try {
+      return product.isMissingTable(seen)
+          && files.read(file, ParentRows::doubled).contains("${table:");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static CaravanException notOfThis(
+      Product product, String file, String stream, SQLException seen) {
+    return CaravanException.of(
+            ErrorCode.E106, "The query for " + stream + " is not in the words of this database")
+        .where(file + ", in " + product.name().toLowerCase(Locale.ROOT))
+        .why(seen.getMessage())
+        .fix(
+            "Keep the rows of this system in PostgreSQL: DATABASE_URL or db.destination.url",
+            "Or write the query in words that this one knows, too")
+        .cause(seen)
+        .build();
   }
 
   private static CaravanException unreadable(String parents, boolean isMissing, SQLException seen) {

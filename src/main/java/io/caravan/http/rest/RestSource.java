@@ -34,6 +34,7 @@ public final class RestSource {
   private final DetailRules details = new DetailRules();
   private boolean partly = true;
   private boolean conditional;
+  private String pending = "";
   private String stream = "";
   private String into = "";
   private int longestProperties = Integer.MAX_VALUE;
@@ -111,6 +112,11 @@ public final class RestSource {
   /** Whether a list is asked for only if it has changed, by the ETag of its first page. */
   public void setConditional(boolean conditional) {
     this.conditional = conditional;
+  }
+
+  /** A field that is null in records which change where they stand in their list. */
+  public void setPending(String pending) {
+    this.pending = pending;
   }
 
   public CallParameters getCall() {
@@ -203,7 +209,8 @@ public final class RestSource {
             !step.run().options().fullRefresh() && plan.movesBookmark(),
             plan.movesBookmark(),
             cursor.newestFirst(),
-            parents)
+            parents,
+            pending)
         : Conditions.none();
   }
 

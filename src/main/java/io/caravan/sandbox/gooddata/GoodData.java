@@ -7,6 +7,7 @@ import io.caravan.sandbox.http.Ledger;
 import io.caravan.sandbox.http.Reply;
 import io.caravan.sandbox.http.Request;
 import io.caravan.sandbox.http.Vendor;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One organisation at GoodData. */
@@ -115,6 +116,18 @@ public final class GoodData implements Vendor, AutoCloseable {
     }
     organization.putLdm(workspace, ldm);
     organization.putAnalytics(workspace, analytics);
+  }
+
+  /** Some attributes of a data source become these. */
+  public void changeDataSource(String id, Map<String, Object> attributes) {
+    Map<String, Object> changed = new LinkedHashMap<>(organization.dataSource(id));
+    changed.putAll(attributes);
+    organization.putDataSource(id, changed);
+  }
+
+  /** A data source is gone. */
+  public void removeDataSource(String id) {
+    organization.removeDataSource(id);
   }
 
   /** Takes a workspace away, as a person at the screen would. */

@@ -43,6 +43,10 @@ class ConditionalTest {
                     "c.newest",
                     "path: /newest\npaging: link\ncursorField: at\nnewestFirst: true\nfilter: true\n"
                         + "conditional: true")
+                .stream(
+                    "c.pending",
+                    "path: /pending\npaging: link\ncursorField: at\nnewestFirst: true\nfilter: true\n"
+                        + "overlap: P30D\nconditional: true\npendingField: ended")
                 .stream("c.any", "path: /any\npaging: link\nconditional: true")
                 .stream(
                     "c.parts",
@@ -127,6 +131,28 @@ class ConditionalTest {
     remote.asked.clear();
     project.caravan().run("c.newest", "test", RunOptions.refresh(), Map.of());
     assertThat(tagsSent()).hasSize(2).allMatch(Objects::isNull);
+  }
+
+  @Test
+  void aTagDoesNotSpeakForAListWithSomethingUnfinishedBehindItsFirstPage() throws Exception {
+    list("/pending", "\"1\"", "/pending2", List.of(ended("3", "2024-01-03", "yes")));
+    list("/pending2", "\"2\"", null, List.of(ended("2", "2024-01-02", null)));
+    run("c.pending");
+    list("/pending2", "\"3\"", null, List.of(ended("2", "2024-01-02", "yes")));
+
+    run("c.pending");
+
+    assertThat(tagsSent()).hasSize(2).allMatch(Objects::isNull);
+    assertThat(project.query("select id from elsewhere.pending where ended is null")).isEmpty();
+    remote.asked.clear();
+    run("c.pending");
+    assertThat(tagsSent()).containsExactly("\"1\"");
+  }
+
+  private static Map<String, Object> ended(String id, String at, String ended) {
+    Map<String, Object> record = new HashMap<>(record(id, at));
+    record.put("ended", ended);
+    return record;
   }
 
   @Test
