@@ -12,7 +12,7 @@ if ! command -v wrk >/dev/null; then
   echo "SKIPPED: wrk is not on this machine, so nothing was measured. apt-get install wrk" >&2
   exit 0
 fi
-./caravan --version >/dev/null # builds what is not built
+./caravan --help >/dev/null # builds what is not built
 data=target/bench/people
 rm -rf "$data"
 mkdir -p "$data"
@@ -21,8 +21,9 @@ CARAVAN_DATA_DIR=$data HTTP_PORT=$port PEOPLE_ENABLED=true WEB_READS_PER_MINUTE=
   ./caravan serve >"$data/serve.log" 2>&1 &
 server=$!
 sampler=
+trap 'exit 130' INT TERM
 trap 'kill $sampler $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT
-until grep -q '^ready in' "$data/serve.log"; do
+until grep -qs '^ready in' "$data/serve.log"; do
   kill -0 $server || { cat "$data/serve.log" >&2; exit 1; }
   sleep 0.2
 done

@@ -51,9 +51,9 @@ public final class GistExport {
   }
 
   /** Everybody who is tracked, the one who waits for longest first. Makes the tables. */
-  public List<Person> people(Exchange exchange) throws SQLException {
+  public List<Tracked> people(Exchange exchange) throws SQLException {
     tables.getConnection().close();
-    List<Person> all = people.toVisit();
+    List<Tracked> all = people.toVisit();
     Step.of(exchange).count("people", all.size());
     return all;
   }
@@ -63,7 +63,7 @@ public final class GistExport {
    */
   public void begin(Exchange exchange) throws SQLException {
     Step.of(exchange).run().checkStop();
-    Person person = exchange.getMessage().getBody(Person.class);
+    Tracked person = exchange.getMessage().getBody(Tracked.class);
     exchange.setProperty(VISIT, new Visit(person, people.now().toInstant()));
     exchange.setVariable("login", person.username());
     exchange.setVariable("since", person.since() == null ? "" : person.since().toString());

@@ -37,13 +37,13 @@ final class People {
   }
 
   /** All of them; the one who was not visited for longest first. */
-  List<Person> toVisit() throws SQLException {
+  List<Tracked> toVisit() throws SQLException {
     String sql =
         "select id, github_username, gists_since, gists_etag"
             + " from people where "
             + TRACKED
             + " order by case when last_visit is null then 0 else 1 end, last_visit, id";
-    List<Person> people = new ArrayList<>();
+    List<Tracked> people = new ArrayList<>();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -51,7 +51,7 @@ final class People {
         OffsetDateTime since = row.getString(3) == null ? null : product().moment(row, 3);
         String etag = row.getString(4);
         people.add(
-            new Person(
+            new Tracked(
                 row.getLong(1),
                 row.getString(2),
                 since == null ? null : since.toInstant(),

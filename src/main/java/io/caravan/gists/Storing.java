@@ -43,7 +43,7 @@ final class Storing {
 
   GistStore.Stored store(Visit visit) throws SQLException {
     Map<String, Row> known = known(visit.person().id());
-    for (Gist gist : visit.gists()) {
+    for (FoundGist gist : visit.gists()) {
       Row row = known.get(gist.id());
       boolean news = row == null;
       long id = news ? insert(visit, gist) : row.id();
@@ -76,7 +76,7 @@ final class Storing {
     return known;
   }
 
-  private long insert(Visit visit, Gist gist) throws SQLException {
+  private long insert(Visit visit, FoundGist gist) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into gists (person_id, gist_id, description, pull_url, gist_created_at,"
@@ -97,7 +97,7 @@ final class Storing {
   }
 
   /** Whether anything was another. */
-  private boolean update(Row row, Gist gist) throws SQLException {
+  private boolean update(Row row, FoundGist gist) throws SQLException {
     if (Objects.equals(row.description(), gist.description())
         && Objects.equals(row.pullUrl(), gist.pullUrl())
         && Objects.equals(row.updated(), gist.updated().toString())) {
@@ -117,8 +117,8 @@ final class Storing {
     return true;
   }
 
-  private boolean files(long gist, Gist found, boolean news) throws SQLException {
-    Map<String, Gist.File> wanted = found.byName();
+  private boolean files(long gist, FoundGist found, boolean news) throws SQLException {
+    Map<String, FoundGist.File> wanted = found.byName();
     Set<String> kept = new HashSet<>();
     boolean other = false;
     if (!news) {
@@ -128,7 +128,8 @@ final class Storing {
         query.setLong(1, gist);
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
-            Gist.File there = new Gist.File(row.getString(2), row.getString(3), row.getBoolean(4));
+            FoundGist.File there =
+                new FoundGist.File(row.getString(2), row.getString(3), row.getBoolean(4));
             if (there.equals(wanted.get(there.name()))) {
               kept.add(there.name());
             } else {
@@ -139,7 +140,7 @@ final class Storing {
         }
       }
     }
-    for (Gist.File file : found.files()) {
+    for (FoundGist.File file : found.files()) {
       if (kept.add(file.name())) {
         insert(gist, file);
         other = true;
@@ -156,7 +157,7 @@ final class Storing {
     }
   }
 
-  private void insert(long gist, Gist.File file) throws SQLException {
+  private void insert(long gist, FoundGist.File file) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into gist_files (gist_id, name, raw_url, truncated) values (?, ?, ?, ?)")) {

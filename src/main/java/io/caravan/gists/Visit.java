@@ -13,15 +13,15 @@ final class Visit {
   /** Gists of one second may be found by two visits. */
   private static final Duration SAME_MOMENT = Duration.ofSeconds(1);
 
-  private final Person person;
-  private final Map<String, Gist> found = new LinkedHashMap<>();
+  private final Tracked person;
+  private final Map<String, FoundGist> found = new LinkedHashMap<>();
   private final Instant begun;
   private String etag;
 
   /**
    * @param begun by the clock of the database
    */
-  Visit(Person person, Instant begun) {
+  Visit(Tracked person, Instant begun) {
     this.person = person;
     this.begun = begun;
   }
@@ -30,7 +30,7 @@ final class Visit {
     return begun;
   }
 
-  Person person() {
+  Tracked person() {
     return person;
   }
 
@@ -38,7 +38,7 @@ final class Visit {
   void add(List<?> page, String mark) {
     page.forEach(
         gist -> {
-          Gist one = Gist.of((Map<?, ?>) gist);
+          FoundGist one = FoundGist.of((Map<?, ?>) gist);
           found.put(one.id(), one);
         });
     if (etag == null) {
@@ -46,7 +46,7 @@ final class Visit {
     }
   }
 
-  List<Gist> gists() {
+  List<FoundGist> gists() {
     return new ArrayList<>(found.values());
   }
 
@@ -56,7 +56,7 @@ final class Visit {
    */
   Instant nextSince() {
     return found.values().stream()
-        .map(Gist::updated)
+        .map(FoundGist::updated)
         .max(Instant::compareTo)
         .map(newest -> newest.minus(SAME_MOMENT))
         .orElse(person.since());

@@ -32,6 +32,16 @@ final class Credentials {
     return known != null && System.nanoTime() - known.at() < GOOD_FOR.toNanos();
   }
 
+  /**
+   * Reads the tokens anew unless somebody just did: of all requests that find them too old, one
+   * asks the database, and the others wait for it.
+   */
+  synchronized void refreshOnce() {
+    if (!fresh()) {
+      refresh();
+    }
+  }
+
   /** Reads the tokens anew. Waits for the database. */
   void refresh() {
     Map<String, ApiToken> byHash = new HashMap<>();

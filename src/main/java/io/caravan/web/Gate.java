@@ -102,7 +102,7 @@ public final class Gate extends ServiceSupport {
       ctx.vertx()
           .executeBlocking(
               () -> {
-                credentials.refresh();
+                credentials.refreshOnce();
                 return null;
               },
               false)

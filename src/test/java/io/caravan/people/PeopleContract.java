@@ -143,6 +143,24 @@ abstract class PeopleContract {
   }
 
   @Test
+  void whoIsOnlyClaimedIsNotShownAndNeitherAreTheGists() throws Exception {
+    rig()
+        .execute(
+            "insert into people (id, github_username, being_added) values (103, 'claimed', current_timestamp)",
+            "insert into people (id, github_username) values (104, 'last')",
+            "insert into gists (id, person_id, gist_id) values (204, 103, 'a4')",
+            "insert into gists (id, person_id, gist_id) values (205, 104, 'a5')",
+            "insert into gist_files (gist_id, name) values (204, 'hidden.txt')",
+            "insert into gist_files (gist_id, name) values (205, 'shown.txt')");
+
+    JsonNode page = json(rig().asker.get(PEOPLE + "?limit=2&cursor=101"));
+
+    assertThat(page.findValuesAsText("github_username")).containsExactly("visited", "last");
+    assertThat(page.findValuesAsText("name")).containsExactly("one.txt", "two.txt", "shown.txt");
+    assertThat(rig().asker.get(PEOPLE + "/claimed").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aPersonIsAddedByFormByQueryAndByJson() throws Exception {
     HttpResponse<String> form = rig().asker.form(PEOPLE, "username=octocat");
     assertThat(form.statusCode()).as(form.body()).isEqualTo(201);

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.caravan.TestDatabase;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Tokens are kept as hashes; ending the last one opens nothing. */
@@ -46,5 +52,35 @@ class CredentialsTest {
       assertThat(credentials.required()).isTrue();
       assertThat(tokens.list()).hasSize(1);
     }
+  }
+
+  @Test
+  void ofRequestsThatComeTogetherOneAsksTheDatabase() throws Exception {
+    try (Connections connections = new Connections(TestDatabase.settings(Map.of()), null)) {
+      DataSource warehouse = connections.get(Connections.WAREHOUSE);
+      TechnicalTables.migrate(warehouse);
+      AtomicInteger asked = new AtomicInteger();
+      Credentials credentials = new Credentials(new ApiTokens(counted(warehouse, asked)));
+
+      CompletableFuture.allOf(
+              Stream.generate(() -> CompletableFuture.runAsync(credentials::refreshOnce))
+                  .limit(8)
+                  .toArray(CompletableFuture[]::new))
+          .get(10, TimeUnit.SECONDS);
+
+      assertThat(asked).hasValue(1);
+      assertThat(credentials.fresh()).isTrue();
+    }
+  }
+
+  private static DataSource counted(DataSource database, AtomicInteger asked) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            CredentialsTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              asked.incrementAndGet();
+              return method.invoke(database, arguments);
+            });
   }
 }

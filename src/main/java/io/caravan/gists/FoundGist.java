@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param description null for none
  * @param pullUrl the address it can be cloned from
  */
-record Gist(
+record FoundGist(
     String id,
     String description,
     String pullUrl,
@@ -35,10 +35,10 @@ record Gist(
   }
 
   /** Of what the route made of an answer. */
-  static Gist of(Map<?, ?> found) {
+  static FoundGist of(Map<?, ?> found) {
     List<File> files =
         ((List<?>) found.get("files")).stream().map(file -> File.of((Map<?, ?>) file)).toList();
-    return new Gist(
+    return new FoundGist(
         (String) found.get("id"),
         storable(found.get("description")),
         storable(found.get("pullUrl")),

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param since from when on gists are asked for; null for all
  * @param etag the mark of the last answer to exactly this question; empty for none
  */
-public record Person(long id, String username, Instant since, String etag) {}
+public record Tracked(long id, String username, Instant since, String etag) {}
