@@ -62,6 +62,10 @@ final class ReadAhead implements Pages {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       fail(e);
+    } catch (Error e) {
+      // Whoever waits for pages would wait for ever.
+      fail(new IllegalStateException(e));
+      throw e;
     }
   }
 

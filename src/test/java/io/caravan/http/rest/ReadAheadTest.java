@@ -112,6 +112,30 @@ class ReadAheadTest {
   }
 
   @Test
+  void anErrorOfTheOtherThreadIsNotWaitedOut() {
+    Error error = new OutOfMemoryError("a page too many");
+    Pages broken =
+        new Pages() {
+          @Override
+          public boolean hasNext() {
+            return true;
+          }
+
+          @Override
+          public List<Read> next() {
+            throw error;
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (ReadAhead ahead = new ReadAhead(broken, threads)) {
+      assertThatThrownBy(ahead::next).hasCause(error);
+      assertThat(ahead.hasNext()).isFalse();
+    }
+  }
+
+  @Test
   void noMoreThanALimitOfBytesWaits() throws Exception {
     long size = 300 * 1024;
     try (ReadAhead ahead = new ReadAhead(new Given(pages(9, size), null, false), threads)) {
