@@ -6,6 +6,7 @@ import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
 import io.caravan.run.Step;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a history of Ender Turing costs: sessions with tags, scores, summaries and comments from the sandbox into the embedded PostgreSQL. */
+/**
+ * What a history of Ender Turing costs: sessions with tags, scores, summaries and comments from the
+ * sandbox into the embedded PostgreSQL.
+ */
 public final class EnderTuringBench {
 
   private static final int PER_DAY = 500;
@@ -39,14 +43,20 @@ public final class EnderTuringBench {
     Map<String, String> overrides =
         new HashMap<>(
             Map.of(
-                "enderturing.base-url", args[0] + "/enderturing",
-                "enderturing.token", "ender-sandbox-personal-token",
-                "caravan.data-dir", Path.of(args[2]).toAbsolutePath().toString(),
-                "embedded.binaries-dir", Path.of(".caravan/postgres").toAbsolutePath().toString()));
+                "enderturing.base-url",
+                args[0] + "/enderturing",
+                "enderturing.token",
+                "ender-sandbox-personal-token",
+                "caravan.data-dir",
+                Path.of(args[2]).toAbsolutePath().toString(),
+                "embedded.binaries-dir",
+                Path.of(".caravan/postgres").toAbsolutePath().toString()));
     Settings settings = Settings.load(Path.of("").toAbsolutePath(), overrides, Map.of());
-    OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    RunOptions span = RunOptions.backfill(today.minusDays(days) + "T00:00:00Z", today + "T00:00:00Z");
+    RunOptions span =
+        RunOptions.backfill(today.minusDays(days) + "T00:00:00Z", today + "T00:00:00Z");
     try (Caravan caravan = Caravan.startFor(settings, "enderturing")) {
       long callsBefore = calls(http, args[0]);
       long cpuBefore = system.getProcessCpuTime();
@@ -61,17 +71,26 @@ public final class EnderTuringBench {
       for (Step step : run.steps()) {
         rows += step.counted("new") + step.counted("changed");
       }
+      long calls = calls(http, args[0]) - callsBefore;
       System.out.printf(
           Locale.ROOT,
-          "%,d sessions, %,d rows, %,d calls: %.1f s; client CPU %.1f s, %.0f microseconds a row; peak %s resident, heap %d MB%n",
+          "%,d sessions, %,d rows, %,d calls: %.1f s, %,.0f calls/s; peak %s resident, heap %d MB"
+              + " (wanted: 128)%n",
           (long) days * PER_DAY,
           rows,
-          calls(http, args[0]) - callsBefore,
+          calls,
           seconds,
-          cpu,
-          cpu * 1e6 / rows,
+          calls / seconds,
           resident(),
           Runtime.getRuntime().maxMemory() >> 20);
+      System.out.printf(
+          Locale.ROOT,
+          "client CPU %.1f s, %.0f microseconds a row (wanted: 100); of it garbage %.1f s; the"
+              + " compiler was at work for %.1f s, its start included%n",
+          cpu,
+          cpu * 1e6 / rows,
+          collecting() / 1e3,
+          ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3);
     }
     System.exit(0);
   }
@@ -83,6 +102,12 @@ public final class EnderTuringBench {
                 BodyHandlers.ofString())
             .body();
     return new ObjectMapper().readTree(counts).path("calls").asLong();
+  }
+
+  private static long collecting() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+        .sum();
   }
 
   private static String resident() throws Exception {

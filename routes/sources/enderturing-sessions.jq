@@ -36,24 +36,27 @@ def matches($session):
   | {session_id: $session, tag_id: $tag, score, matched_corpus_text, is_agent, transcript_id: (.transcript_id // 0),
      matched_query_text, meta};
 
-def session:
-  . as $all
-  | without([
-      "scores", "summary", "comments", "transcripts", "info", "tags", "categories", "reviewers", "crm_statuses", "end_dt", "created_at",
-      "updated_at", "compliance_matches", "ptp_kept_prediction", "comment_author_ids", "group", "agent", "agent_name", "category_ids", "emotions",
-      "activity", "sentiments", "events_call_id", "low_quality"
-    ])
-  | . + {start_dt: (.start_dt | moment)}
-  # Only the session alone has it, and whoever reads the list next would empty it.
-  | . + {additional_info: (if asked("info") then $all.info.additional_info else null end)};
+# Said once and not for each session.
+def left_out: [
+  "scores", "summary", "comments", "transcripts", "info", "tags", "categories", "reviewers", "crm_statuses", "end_dt", "created_at",
+  "updated_at", "compliance_matches", "ptp_kept_prediction", "comment_author_ids", "group", "agent", "agent_name", "category_ids", "emotions",
+  "activity", "sentiments", "events_call_id", "low_quality"
+];
+
+# Only the session alone has additional_info, and whoever reads the list next would empty it.
+def session($left_out; $info):
+  without($left_out)
+  + {start_dt: (.start_dt | moment), additional_info: (if $info then .info.additional_info else null end)};
 
 (if type == "array" then . else .items end) as $items
 | ($items | map(select(.id != null))) as $known
 | ($known | map(.id)) as $ids
 | ($known | if asked("scores") then . else map(select((.reviewers // []) == [])) end | map(.id)) as $scored
 | ($known | if asked("comments") then . else map(select((.comments_count // 0) == 0)) end | map(.id)) as $commented
+| left_out as $left_out
+| asked("info") as $info
 | {
-    "enderturing.sessions": ($items | map(session)),
+    "enderturing.sessions": ($items | map(session($left_out; $info))),
     "enderturing.sessions_categories": [$known[] | .id as $id | (.categories // [])[]
       | {session_id: $id, category_id: .id, is_verified}],
     "enderturing.sessions_crm_statuses": [$known[] | .id as $id | (.crm_statuses | list[])

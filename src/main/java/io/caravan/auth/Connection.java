@@ -20,6 +20,7 @@ final class Connection {
   private final String name;
   private final Settings settings;
   private final Secrets secrets;
+  private volatile URI base;
 
   Connection(String name, Settings settings, Secrets secrets) {
     this.name = name;
@@ -155,7 +156,10 @@ final class Connection {
 
   /** Where calls go unless a login says otherwise. */
   URI base() {
-    return address("base-url");
+    if (base == null) {
+      base = address("base-url");
+    }
+    return base;
   }
 
   /**

@@ -6,7 +6,9 @@ import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tokens of every account, by the name of the account in the settings ({@code pipedrive}).
@@ -28,6 +30,7 @@ public final class Tokens {
   private final TokenEndpoint endpoint;
   private final Renewal renewal;
   private final Bootstrap bootstrap;
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
   public Tokens(Settings settings, Secrets secrets) {
     this(settings, secrets, Clock.systemUTC(), LONGEST_QUESTION);
@@ -123,7 +126,7 @@ public final class Tokens {
   }
 
   Connection connection(String name) {
-    return new Connection(name, settings, secrets);
+    return connections.computeIfAbsent(name, one -> new Connection(one, settings, secrets));
   }
 
   Settings settings() {

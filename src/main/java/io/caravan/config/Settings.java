@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,9 @@ public final class Settings {
   private final Path project;
   private final Map<String, Setting> byKey = new LinkedHashMap<>();
   private final Map<String, Setting> byEnvironmentName = new LinkedHashMap<>();
+
+  /** What was found once: each call of a remote account looks up a dozen of them. */
+  private final Map<String, Optional<String>> found = new ConcurrentHashMap<>();
 
   private Settings(Path project) {
     this.project = project;
@@ -106,9 +110,15 @@ public final class Settings {
 
   /** The value of a key with its references resolved, or empty when it is absent or blank. */
   public Optional<String> find(String key) {
-    return origin(key)
-        .map(setting -> resolve(setting.value(), key))
-        .filter(value -> !value.isBlank());
+    Optional<String> known = found.get(key);
+    if (known == null) {
+      known =
+          origin(key)
+              .map(setting -> resolve(setting.value(), key))
+              .filter(value -> !value.isBlank());
+      found.put(key, known);
+    }
+    return known;
   }
 
   /** The value as written and the place that set it. */

@@ -5,12 +5,15 @@ import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /**
  * Where a call goes. Camel resolves placeholders in addresses at run time and would send a token to
  * whatever host an address names, so nothing reaches it unchecked.
  */
 final class Address {
+
+  private static final Pattern ENCODED = Pattern.compile("[\\x21-\\x7e]*");
 
   private Address() {}
 
@@ -49,7 +52,7 @@ final class Address {
 
   /** The query as it may be sent: already encoded, without anything that Camel would resolve. */
   static String query(String query) {
-    if (query.contains("{{") || query.contains("}}") || !query.matches("[\\x21-\\x7e]*")) {
+    if (query.contains("{{") || query.contains("}}") || !ENCODED.matcher(query).matches()) {
       throw refused("the query is not URL-encoded", "");
     }
     return query;

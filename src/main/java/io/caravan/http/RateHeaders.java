@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What an answer says about its sender's patience.
@@ -36,6 +37,8 @@ record RateHeaders(List<Left> left, Instant retryAfter) {
 
   /** A limit of a day may be raised before its end; it is tried again that often. */
   private static final Duration LONGEST_GUESS = Duration.ofHours(1);
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
 
   static RateHeaders of(Map<String, Object> headers, List<RateRules.Window> windows, Instant now) {
     List<Left> left = new ArrayList<>();
@@ -113,7 +116,7 @@ record RateHeaders(List<Left> left, Instant retryAfter) {
 
   private static OptionalLong number(Map<String, Object> headers, String name) {
     Object value = headers.get(name);
-    if (value == null || !value.toString().strip().matches("-?\\d{1,15}")) {
+    if (value == null || !NUMBER.matcher(value.toString().strip()).matches()) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(Long.parseLong(value.toString().strip()));

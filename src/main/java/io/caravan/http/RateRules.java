@@ -35,6 +35,7 @@ final class RateRules {
 
   private final Settings settings;
   private final String account;
+  private volatile List<Window> windows;
 
   RateRules(Settings settings, String account) {
     this.settings = settings;
@@ -86,17 +87,24 @@ final class RateRules {
 
   /** The windows that answers tell about. */
   List<Window> windows() {
+    if (windows == null) {
+      windows = readWindows();
+    }
+    return windows;
+  }
+
+  private List<Window> readWindows() {
     String key = account + ".rate-headers";
-    List<Window> windows = new ArrayList<>();
+    List<Window> read = new ArrayList<>();
     for (String window : settings.get(key, USUAL).split(",")) {
       String[] parts = window.strip().split("\\s*/\\s*");
       if (parts.length != 2) {
         throw unusable(key, window, "it is a header and a time, such as X-MinLimit-Remaining/60s");
       }
       boolean length = SPAN.matcher(parts[1]).matches();
-      windows.add(new Window(parts[0], length ? null : parts[1], length ? span(parts[1]) : null));
+      read.add(new Window(parts[0], length ? null : parts[1], length ? span(parts[1]) : null));
     }
-    return windows;
+    return List.copyOf(read);
   }
 
   private static Duration span(String text) {

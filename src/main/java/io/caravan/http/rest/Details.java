@@ -1,17 +1,11 @@
 package io.caravan.http.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.caravan.error.CaravanException;
-import io.caravan.error.ErrorCode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Asks for what belongs to the records of a page, several calls at once, and puts each answer into
@@ -20,11 +14,9 @@ import java.util.function.Function;
  */
 final class Details {
 
-  /** What concerns the one call only: the answer of others may well be good. */
-  private static final Set<ErrorCode> OF_ONE_CALL = Set.of(ErrorCode.E201, ErrorCode.E206);
-
   private final DetailRules rules;
-  private final Function<String, Future<Page>> asking;
+  private final DetailCalls.Asking asking;
+  private final ExecutorService threads;
   private final JqTexts jq;
 
   /**
@@ -35,67 +27,43 @@ final class Details {
   record Missing(Object record, CaravanException reason) {}
 
   /**
-   * @param asking begins the call of a path
+   * @param asking makes the call of a path
    */
-  Details(DetailRules rules, Function<String, Future<Page>> asking, JqTexts jq) {
+  Details(DetailRules rules, DetailCalls.Asking asking, ExecutorService threads, JqTexts jq) {
     this.rules = rules;
     this.asking = asking;
+    this.threads = threads;
     this.jq = jq;
   }
 
-  private record Asked(int record, String name, Future<Page> answer) {}
-
-  private record Wanted(int record, String name, String path) {}
-
   /**
-   * Completes the records in place and takes out those that cannot be.
+   * Completes the records in place, as trees, and takes out those that cannot be.
    *
    * @return what was taken out
    */
   List<Missing> complete(List<Object> records, Values values) throws Exception {
-    Map<Integer, CaravanException> failed = new HashMap<>();
-    Deque<Asked> onTheirWay = new ArrayDeque<>();
-    try {
-      for (Wanted call : calls(records, values)) {
-        if (onTheirWay.size() >= rules.inFlight()) {
-          take(onTheirWay.remove(), records, failed);
-        }
-        onTheirWay.add(new Asked(call.record, call.name, asking.apply(call.path)));
+    // The mapping that comes after this wants trees, too.
+    records.replaceAll(Nodes::of);
+    List<DetailCalls.Wanted> wanted = wanted(records, values);
+    DetailCalls calls = new DetailCalls(wanted, asking);
+    calls.make(threads, rules.inFlight());
+    for (int i = 0; i < wanted.size(); i++) {
+      DetailCalls.Wanted call = wanted.get(i);
+      if (records.get(call.record()) instanceof ObjectNode record) {
+        record.set(call.name(), calls.answer(i));
       }
-      while (!onTheirWay.isEmpty()) {
-        take(onTheirWay.remove(), records, failed);
-      }
-    } finally {
-      onTheirWay.forEach(asked -> asked.answer.cancel(true));
     }
-    return takenOut(records, failed);
+    return takenOut(records, calls.failed());
   }
 
-  private List<Wanted> calls(List<Object> records, Values values) {
-    List<Wanted> calls = new ArrayList<>();
+  private List<DetailCalls.Wanted> wanted(List<Object> records, Values values) {
+    List<DetailCalls.Wanted> calls = new ArrayList<>();
     List<Map<String, String>> paths = rules.of(records, values, jq);
     for (int i = 0; i < paths.size(); i++) {
       int record = i;
-      paths.get(i).forEach((name, path) -> calls.add(new Wanted(record, name, path)));
+      paths.get(i).forEach((name, path) -> calls.add(new DetailCalls.Wanted(record, name, path)));
     }
     return calls;
-  }
-
-  private static void take(Asked asked, List<Object> records, Map<Integer, CaravanException> failed)
-      throws Exception {
-    try {
-      Object answer = Reading.wait(asked.answer).body();
-      Map<String, Object> complete = new LinkedHashMap<>();
-      ((Map<?, ?>) records.get(asked.record))
-          .forEach((name, value) -> complete.put(name.toString(), value));
-      complete.put(asked.name, answer);
-      records.set(asked.record, complete);
-    } catch (CaravanException e) {
-      if (!OF_ONE_CALL.contains(e.code())) {
-        throw e;
-      }
-      failed.putIfAbsent(asked.record, e);
-    }
   }
 
   private static List<Missing> takenOut(

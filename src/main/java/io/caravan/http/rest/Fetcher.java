@@ -3,9 +3,11 @@ package io.caravan.http.rest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.ExchangeHelper;
@@ -20,6 +22,7 @@ final class Fetcher {
 
   private final ProducerTemplate template;
   private final CallParameters call;
+  private final Endpoint endpoint;
   private final Executor threads;
 
   /**
@@ -28,6 +31,8 @@ final class Fetcher {
   Fetcher(ProducerTemplate template, CallParameters call, Executor threads) {
     this.template = template;
     this.call = call;
+    // Looked up once: Camel would take the address apart for each call.
+    this.endpoint = template.getCamelContext().getEndpoint(call.uri());
     this.threads = threads;
   }
 
@@ -41,6 +46,11 @@ final class Fetcher {
     FutureTask<Page> ask = new FutureTask<>(() -> ask(reader, parts, records));
     threads.execute(ask);
     return ask;
+  }
+
+  /** Asks for what a path alone names, and returns when it is there. */
+  Page ask(Exchange reader, String path, RecordRules records) throws Exception {
+    return ask(exchange(reader, new PageRequest(path, Map.of(), Map.of(), null)), records);
   }
 
   private Page ask(Exchange reader, List<PageRequest> parts, RecordRules records) throws Exception {
@@ -69,7 +79,7 @@ final class Fetcher {
   }
 
   private Page ask(Exchange exchange, RecordRules records) throws Exception {
-    Exchange answer = template.send(call.uri(), exchange);
+    Exchange answer = template.send(endpoint, exchange);
     if (answer.getException() != null) {
       int status = answer.getVariable("httpStatus", 0, Integer.class);
       if (call.isEmpty(status)) {

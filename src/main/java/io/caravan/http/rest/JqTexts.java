@@ -2,9 +2,6 @@ package io.caravan.http.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 /** jq expressions of routes, compiled once: written in place, or in a file of routes/sources. */
 final class JqTexts {
 
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
   private static final List<String> NAMES =
       List.of("from", "to", "page", "size", "parent", "parents", "properties", "zone", "details");
 
@@ -82,11 +78,11 @@ final class JqTexts {
     Scope scope = Scope.newChildScope(Builtin.SCOPE);
     for (String name : ready.names()) {
       Object value = values.find(name);
-      scope.setValue(name, node(value == null ? values.find("variable." + name) : value));
+      scope.setValue(name, Nodes.of(value == null ? values.find("variable." + name) : value));
     }
     List<JsonNode> results = new ArrayList<>();
     try {
-      ready.query().apply(scope, node(input), results::add);
+      ready.query().apply(scope, Nodes.of(input), results::add);
     } catch (JsonQueryException e) {
       throw unusable(expression, e);
     }
@@ -106,10 +102,6 @@ final class JqTexts {
         .why("it gave " + results)
         .fix("Wrap a list of results in [ ]")
         .build();
-  }
-
-  private static JsonNode node(Object value) {
-    return value == null ? NullNode.getInstance() : JSON.valueToTree(value);
   }
 
   private Compiled compile(String key) {

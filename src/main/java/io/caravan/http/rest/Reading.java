@@ -86,7 +86,7 @@ final class Reading implements Pages {
   }
 
   /** The page when it is there. */
-  static Page wait(Future<Page> page) throws Exception {
+  static <T> T wait(Future<T> page) throws Exception {
     try {
       return page.get();
     } catch (ExecutionException e) {

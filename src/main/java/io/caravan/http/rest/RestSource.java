@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -220,13 +221,9 @@ public final class RestSource {
     }
     RecordRules anything = new RecordRules();
     anything.setOptional(true);
-    Fetcher several = new Fetcher(template, call, reads.threads(reader.getContext()));
-    return new Details(
-        details,
-        path ->
-            several.begin(
-                reader, List.of(new PageRequest(path, Map.of(), Map.of(), null)), anything),
-        jq());
+    ExecutorService threads = reads.threads(reader.getContext());
+    Fetcher fetcher = new Fetcher(template, call, threads);
+    return new Details(details, path -> fetcher.ask(reader, path, anything).body(), threads, jq());
   }
 
   /** Whether there is another page. */
