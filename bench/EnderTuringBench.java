@@ -86,7 +86,7 @@ public final class EnderTuringBench {
       System.out.printf(
           Locale.ROOT,
           "client CPU %.1f s, %.0f microseconds a row (wanted: 100); of it garbage %.1f s; the"
-              + " compiler was at work for %.1f s, its start included%n",
+              + " compiler took %.1f s by the clock, the start included%n",
           cpu,
           cpu * 1e6 / rows,
           collecting() / 1e3,
