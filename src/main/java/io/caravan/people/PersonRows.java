@@ -5,17 +5,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads people with one statement of {@code routes/api} and puts together what it gives: rows of
  * people, then of gists, then of files, each with the id of what it belongs to.
  */
 final class PersonRows {
+
+  /**
+   * Fewer than the pool has, so that requests leave connections to the pipelines; and in the order
+   * in which they came, because the pool lets a thread that just gave a connection back have it
+   * again before those that wait.
+   */
+  private static final Semaphore TURNS = new Semaphore(4, true);
+
+  private static final long PATIENCE_SECONDS = 10;
 
   private static final int KIND = 1;
   private static final int OWNER = 2;
@@ -38,6 +50,27 @@ final class PersonRows {
   }
 
   static List<Person> read(PeopleDatabase database, String sql, Object... parameters)
+      throws SQLException {
+    awaitTurn();
+    try {
+      return select(database, sql, parameters);
+    } finally {
+      TURNS.release();
+    }
+  }
+
+  private static void awaitTurn() throws SQLException {
+    try {
+      if (TURNS.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SQLTransientConnectionException("no turn to read within " + PATIENCE_SECONDS + " s");
+  }
+
+  private static List<Person> select(PeopleDatabase database, String sql, Object... parameters)
       throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {

@@ -36,7 +36,10 @@ class EnderTuringTest {
 
   @AfterEach
   void stop() {
-    rig.close();
+    // Null where the contract is absent and the test was left out.
+    if (rig != null) {
+      rig.close();
+    }
   }
 
   private LocalDate today() {

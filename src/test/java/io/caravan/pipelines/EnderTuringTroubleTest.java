@@ -31,7 +31,10 @@ class EnderTuringTroubleTest {
 
   @AfterEach
   void stop() {
-    rig.close();
+    // Null where the contract is absent and the test was left out.
+    if (rig != null) {
+      rig.close();
+    }
   }
 
   private LocalDate day(int before) {
