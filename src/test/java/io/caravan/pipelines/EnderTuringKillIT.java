@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,13 +37,14 @@ import org.junit.jupiter.api.Test;
 class EnderTuringKillIT {
 
   private static final int KILLS = 20;
-  private static final int TRIALS = 30;
+  private static final int TRIALS = 40;
   private static final int DAYS = 40;
 
   private final long seed = Long.getLong("caravan.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final EnderTuringRig rig = new EnderTuringRig();
   private final Map<String, String> settings = new HashMap<>();
+  private final AtomicInteger calls = new AtomicInteger();
   private Connections connections;
 
   @BeforeEach
@@ -88,26 +90,53 @@ class EnderTuringKillIT {
   @Test
   void twentyKillsLoseAndDoubleNothingInMariaDb() throws Exception {
     System.out.println("EnderTuringKillIT: -Dcaravan.seed=" + seed);
+    rig.onExchange(exchange -> calls.incrementAndGet());
     runToItsEnd();
+    int callsOfARun = calls.get();
+    String end = cursor();
     int kills = 0;
+    int behindAPage = 0;
     for (int trial = 1; kills < KILLS; trial++) {
       assertThat(trial).as("trials; too many ended before their kill").isLessThanOrEqualTo(TRIALS);
-      if (trial % 4 == 1) {
+      if (trial % 4 == 1 || cursor().equals(end)) {
         everythingChanges("queue " + trial);
       }
       try (Packaged run = Packaged.java(settings, "run", "enderturing")) {
         run.await("enderturing.sessions");
-        run.endsWithin(Duration.ofMillis(random.nextInt(1200)));
+        if (trial % 2 == 0) {
+          awaitAPage(run);
+        } else {
+          awaitCalls(run, random.nextInt(callsOfARun / 2));
+        }
         boolean killed = run.kill();
         kills += killed ? 1 : 0;
+        behindAPage += killed && !cursor().isEmpty() ? 1 : 0;
         System.out.printf(
             "EnderTuringKillIT: trial %d: %s, bookmark %s%n",
             trial, killed ? "killed" : "had ended", cursor());
       }
       bookmarkIsNotAhead();
     }
+    assertThat(behindAPage).as("kills after a page was stored").isGreaterThan(5);
     runToItsEnd();
     tablesHoldWhatTheServiceHolds();
+  }
+
+  /** Until another page is stored, and a little longer. */
+  private void awaitAPage(Packaged run) throws Exception {
+    String before = cursor();
+    while (cursor().equals(before) && !run.endsWithin(Duration.ofMillis(5))) {
+      continue;
+    }
+    run.endsWithin(Duration.ofMillis(random.nextInt(300)));
+  }
+
+  /** A time would be too short on a busy machine, and too long on a quick one. */
+  private void awaitCalls(Packaged run, int more) {
+    int wanted = calls.get() + more;
+    while (calls.get() < wanted && !run.endsWithin(Duration.ofMillis(3))) {
+      continue;
+    }
   }
 
   /** Every session gets another value, and all are read again. */
