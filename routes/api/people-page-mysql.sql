@@ -6,4 +6,3 @@ union all
 select 2, person_id, id, created_at, updated_at, description, pull_url, null, null from found
 union all
 select 3, gist_id, id, created_at, updated_at, name, raw_url, null, null from gist_files where gist_id in (select id from found)
- order by kind, id

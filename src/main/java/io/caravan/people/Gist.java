@@ -1,6 +1,7 @@
 package io.caravan.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -14,9 +15,11 @@ import java.util.List;
 public record Gist(
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) long id,
     @JsonProperty("created_at")
+        @JsonSerialize(using = TimeBytes.class)
         @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED)
         String createdAt,
     @JsonProperty("updated_at")
+        @JsonSerialize(using = TimeBytes.class)
         @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED)
         String updatedAt,
     @Schema(nullable = true, requiredMode = Schema.RequiredMode.REQUIRED) String description,

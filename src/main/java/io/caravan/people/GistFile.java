@@ -1,6 +1,7 @@
 package io.caravan.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -11,9 +12,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record GistFile(
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) long id,
     @JsonProperty("created_at")
+        @JsonSerialize(using = TimeBytes.class)
         @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED)
         String createdAt,
     @JsonProperty("updated_at")
+        @JsonSerialize(using = TimeBytes.class)
         @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED)
         String updatedAt,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String name,

@@ -4,28 +4,51 @@ import io.caravan.db.Product;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** A time as RFC 3339 wants it, in UTC. There are thousands in a page: no formatter is asked. */
+/**
+ * Times of rows as RFC 3339 wants them, in UTC. There are thousands in a page, so no formatter is
+ * asked; and what was stored together has one time, which is written once.
+ */
 final class Moment {
 
   private static final int TO_THE_SECOND = "2026-11-21T09:00:00".length();
 
   private static final int NANOS_OF_A_MICRO = 1000;
 
-  private Moment() {}
+  private final Product product;
+  private final ResultSet row;
+  private Instant last;
+  private String lastText;
 
-  /** The time in a column; null for none. */
-  static String text(Product product, ResultSet row, int column) throws SQLException {
-    if (product != Product.POSTGRESQL && row.getString(column) == null) {
+  Moment(Product product, ResultSet row) {
+    this.product = product;
+    this.row = row;
+  }
+
+  /** The time in a column of the row at hand; null for none. */
+  String text(int column) throws SQLException {
+    Instant moment = moment(column);
+    if (moment == null) {
       return null;
     }
-    OffsetDateTime moment = product.moment(row, column);
-    return moment == null
-        ? null
-        : text(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+    if (!moment.equals(last)) {
+      last = moment;
+      lastText = text(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+    return lastText;
+  }
+
+  /** PostgreSQL's driver gives a timestamp in half of the time that an offset time takes it. */
+  private Instant moment(int column) throws SQLException {
+    if (product == Product.POSTGRESQL) {
+      Timestamp moment = row.getTimestamp(column);
+      return moment == null ? null : moment.toInstant();
+    }
+    return row.getString(column) == null ? null : product.moment(row, column).toInstant();
   }
 
   private static String text(LocalDateTime utc) {

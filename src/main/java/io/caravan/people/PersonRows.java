@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads people with one statement of {@code routes/api} and puts together what it gives: rows of
- * people, then of gists, then of files, each with the id of what it belongs to.
+ * people, of gists and of files, each with the id of what it belongs to, in any order. Sorting the
+ * few that belong together is little; the database would sort all rows of a page with all their
+ * texts, which takes it a third of the whole statement.
  */
 final class PersonRows {
 
@@ -39,14 +41,15 @@ final class PersonRows {
   private static final int LAST_VISIT = 8;
   private static final int PIPEDRIVE_ID = 9;
 
-  private final Product product;
   private final ResultSet row;
-  private final Map<Long, Person> people = new LinkedHashMap<>();
-  private final Map<Long, Gist> gists = new HashMap<>();
+  private final Moment moment;
+  private final List<Person> people = new ArrayList<>();
+  private final Map<Long, List<Gist>> gistsOf = new HashMap<>();
+  private final Map<Long, List<GistFile>> filesOf = new HashMap<>();
 
   private PersonRows(Product product, ResultSet row) {
-    this.product = product;
     this.row = row;
+    this.moment = new Moment(product, row);
   }
 
   static List<Person> read(PeopleDatabase database, String sql, Object... parameters)
@@ -88,64 +91,59 @@ final class PersonRows {
   private List<Person> people() throws SQLException {
     while (row.next()) {
       switch (row.getInt(KIND)) {
-        case 1 -> person();
-        case 2 -> gist();
-        default -> file();
+        case 1 -> people.add(person());
+        case 2 -> of(gistsOf).add(gist());
+        default -> of(filesOf).add(file());
       }
     }
-    return new ArrayList<>(people.values());
+    people.sort(Comparator.comparingLong(Person::id));
+    people.forEach(this::complete);
+    return people;
   }
 
-  private void person() throws SQLException {
-    long id = row.getLong(ID);
-    long pipedriveId = row.getLong(PIPEDRIVE_ID);
-    Long known = row.wasNull() ? null : pipedriveId;
-    people.put(
-        id,
-        new Person(
-            id,
-            moment(CREATED),
-            moment(UPDATED),
-            row.getString(TEXT),
-            moment(LAST_VISIT),
-            known,
-            new ArrayList<>()));
+  private <T> List<T> of(Map<Long, List<T>> owned) throws SQLException {
+    return owned.computeIfAbsent(row.getLong(OWNER), owner -> new ArrayList<>());
   }
 
   /** Between two people of a page there may be one who is only claimed, and is not shown. */
-  private void gist() throws SQLException {
-    Person person = people.get(row.getLong(OWNER));
-    if (person == null) {
-      return;
-    }
-    long id = row.getLong(ID);
-    Gist gist =
-        new Gist(
-            id,
-            moment(CREATED),
-            moment(UPDATED),
-            row.getString(TEXT),
-            row.getString(ADDRESS),
-            new ArrayList<>());
-    gists.put(id, gist);
-    person.gists().add(gist);
-  }
-
-  private void file() throws SQLException {
-    Gist gist = gists.get(row.getLong(OWNER));
-    if (gist != null) {
-      gist.files()
-          .add(
-              new GistFile(
-                  row.getLong(ID),
-                  moment(CREATED),
-                  moment(UPDATED),
-                  row.getString(TEXT),
-                  row.getString(ADDRESS)));
+  private void complete(Person person) {
+    person.gists().addAll(gistsOf.getOrDefault(person.id(), List.of()));
+    person.gists().sort(Comparator.comparingLong(Gist::id));
+    for (Gist gist : person.gists()) {
+      gist.files().addAll(filesOf.getOrDefault(gist.id(), List.of()));
+      gist.files().sort(Comparator.comparingLong(GistFile::id));
     }
   }
 
-  private String moment(int column) throws SQLException {
-    return Moment.text(product, row, column);
+  private Person person() throws SQLException {
+    long pipedriveId = row.getLong(PIPEDRIVE_ID);
+    Long known = row.wasNull() ? null : pipedriveId;
+    return new Person(
+        row.getLong(ID),
+        moment.text(CREATED),
+        moment.text(UPDATED),
+        row.getString(TEXT),
+        moment.text(LAST_VISIT),
+        known,
+        new ArrayList<>());
+  }
+
+  private Gist gist() throws SQLException {
+    return new Gist(
+        row.getLong(ID),
+        moment.text(CREATED),
+        moment.text(UPDATED),
+        row.getString(TEXT),
+        row.getString(ADDRESS),
+        new ArrayList<>());
+  }
+
+  private GistFile file() throws SQLException {
+    return new GistFile(
+        row.getLong(ID),
+        moment.text(CREATED),
+        moment.text(UPDATED),
+        row.getString(TEXT),
+        row.getString(ADDRESS));
   }
 }
