@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,9 +24,6 @@ public enum Product {
       1433,
       "mssql",
       "sqlserver");
-
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   private final String jdbc;
   private final String driver;
@@ -108,7 +104,7 @@ public enum Product {
 
   /** The value of such an argument. Where columns know no zone they hold UTC. */
   public String momentArgument(Instant moment) {
-    return this == POSTGRESQL ? moment.toString() : MICROS.format(moment);
+    return this == POSTGRESQL ? moment.toString() : MicroText.sql(moment);
   }
 
   /** Whether a statement failed because a table is not there. */

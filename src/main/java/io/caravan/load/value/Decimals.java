@@ -29,10 +29,17 @@ public interface Decimals {
 
   boolean holds(BigDecimal number);
 
+  /**
+   * A number, or a text that is one, digit for digit.
+   *
+   * @throws NumberFormatException when it is none
+   */
+  static BigDecimal exactly(Object value) {
+    return value instanceof BigDecimal number ? number : new BigDecimal(value.toString());
+  }
+
   /** The type under which a value is held that asks for another one. */
   default ColumnType held(ColumnType type, Object value) {
-    return type == ColumnType.NUMERIC && !holds(new BigDecimal(value.toString()))
-        ? ColumnType.TEXT
-        : type;
+    return type == ColumnType.NUMERIC && !holds(exactly(value)) ? ColumnType.TEXT : type;
   }
 }

@@ -1,7 +1,9 @@
 package io.caravan.load.value;
 
+import io.caravan.db.MicroText;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
 
 /**
  * Points in time as text in UTC with microseconds, {@code 2024-01-31 10:00:00.123456}, for
@@ -9,16 +11,26 @@ import java.time.format.DateTimeFormatter;
  */
 public final class Moments {
 
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
   private static final int DATE = 10;
   private static final int MINUTES = 16;
   private static final int SECONDS = 19;
   private static final int MICRO_DIGITS = 6;
   private static final int LAST_SECOND = 59;
   private static final int MILLION = 1_000_000;
+  private static final int NANOS_OF_A_MICRO = 1_000;
 
   private Moments() {}
+
+  /**
+   * The moment that a value names: one of Java, or a text.
+   *
+   * @throws java.time.DateTimeException when it names none
+   */
+  public static String utc(Object value) {
+    return value instanceof Instant moment && moment.getNano() % NANOS_OF_A_MICRO == 0
+        ? MicroText.sql(moment)
+        : utc(ValueTypes.text(value));
+  }
 
   /**
    * The moment that a text names.
@@ -38,8 +50,12 @@ public final class Moments {
     }
     LocalDateTime local =
         LocalDateTime.parse(time.substring(0, DATE) + "T" + time.substring(DATE + 1, MINUTES));
-    return MICROS.format(
-        local.plusSeconds(seconds).plusNanos(micros * 1_000L).minusMinutes(offset));
+    return MicroText.sql(
+        local
+            .plusSeconds(seconds)
+            .plusNanos((long) micros * NANOS_OF_A_MICRO)
+            .minusMinutes(offset)
+            .toInstant(ZoneOffset.UTC));
   }
 
   /** Nearly all of them are in UTC already: then it is the form only that differs. */

@@ -3,6 +3,7 @@ package io.caravan.load.dialect.plain;
 import io.caravan.load.dialect.FieldValues;
 import io.caravan.load.dialect.WrittenColumn;
 import io.caravan.load.value.ColumnType;
+import io.caravan.load.value.Decimals;
 import io.caravan.load.value.JsonText;
 import io.caravan.load.value.Moments;
 import io.caravan.load.value.Records;
@@ -68,7 +69,7 @@ public final class RowValues {
       case NUMERIC -> exact(value);
       case DOUBLE -> inexact(value);
       case DATE -> cut(ValueTypes.text(value));
-      case TIMESTAMP, TIMESTAMPTZ -> moment(ValueTypes.text(value));
+      case TIMESTAMP, TIMESTAMPTZ -> moment(value);
       case UNKNOWN, TEXT, JSONB, OTHER -> clean(ValueTypes.text(value));
     };
   }
@@ -99,7 +100,7 @@ public final class RowValues {
 
   private Object exact(Object value) {
     try {
-      return decimals.apply(new BigDecimal(value.toString()));
+      return decimals.apply(Decimals.exactly(value));
     } catch (NumberFormatException e) {
       return clean(value.toString());
     }
@@ -117,11 +118,11 @@ public final class RowValues {
     return day.length() > DATE ? day.substring(0, DATE) : day;
   }
 
-  private String moment(String text) {
+  private String moment(Object value) {
     try {
-      return Moments.utc(text);
+      return Moments.utc(value);
     } catch (DateTimeException | NumberFormatException | StringIndexOutOfBoundsException e) {
-      return clean(text);
+      return clean(ValueTypes.text(value));
     }
   }
 

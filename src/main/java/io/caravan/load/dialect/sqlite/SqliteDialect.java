@@ -30,11 +30,19 @@ public final class SqliteDialect extends PlainDialect {
   /** Of a statement: a few keep it far below 32,766 arguments, and more gain nothing. */
   private static final int ROWS = 16;
 
+  /** So many digits come back from a floating number, whatever they are (C's DBL_DIG). */
+  private static final int SURE_DIGITS = 15;
+
+  private static final int SURE_SCALE = 290;
+
   /**
    * SQLite has numbers of 64 bits, whole or floating: what is neither comes back as another number.
    */
   private static final Decimals DECIMALS =
-      number -> isLong(number) || new BigDecimal(number.doubleValue() + "").compareTo(number) == 0;
+      number ->
+          (number.precision() <= SURE_DIGITS && Math.abs(number.scale()) <= SURE_SCALE)
+              || isLong(number)
+              || new BigDecimal(number.doubleValue() + "").compareTo(number) == 0;
 
   private final SqliteCatalog catalog = new SqliteCatalog(this);
   private final SqliteChanges changes = new SqliteChanges();
