@@ -7,54 +7,28 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
-import io.caravan.stream.Bookmarks;
 import io.caravan.stream.ForeignState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Puts bookmarks back that were exported. */
-@Command(
-    name = "import",
-    description =
-        "Set the bookmarks of a file: of state export, of a Singer tap, or of Meltano (meltano state get).",
-    footer = {
-      "",
-      "Example: ./caravan state import bookmarks.json --yes",
-      "         ./caravan state import state.json --source hubspot"
-    })
-final class StateImport extends StateVerb {
+/** Bookmarks as {@code state export} prints them, or as Singer and Meltano keep them. */
+final class BookmarkFile {
 
-  @Parameters(paramLabel = "FILE", description = "What state export printed.")
-  private Path file;
+  private final Path file;
+  private final String source;
 
-  @Option(
-      names = "--source",
-      paramLabel = "SYSTEM",
-      description = "The system whose streams a file of Singer or Meltano names without it.")
-  private String source;
-
-  @Option(names = "--yes", description = "Do not ask.")
-  private boolean yes;
-
-  @Override
-  void work(Bookmarks bookmarks) throws Exception {
-    JsonNode all = read();
-    Questions.confirm(
-        terminal(), yes, "Set %s?".formatted(Words.count(all.size(), "bookmark", "bookmarks")));
-    for (JsonNode one : all) {
-      JsonNode value = one.path("value");
-      bookmarks.set(one.path("stream").asText(), value.isNull() ? null : value.toString());
-    }
-    terminal().say("set " + Words.count(all.size(), "bookmark", "bookmarks"));
+  /**
+   * @param source the system whose streams a file of Singer or Meltano names without it; or null
+   */
+  BookmarkFile(Path file, String source) {
+    this.file = file;
+    this.source = source;
   }
 
-  /** Checked as a whole before the first bookmark moves. */
-  private JsonNode read() throws IOException {
+  /** A list of {@code stream} and {@code value}, checked as a whole. */
+  JsonNode read() {
     if (!Files.isRegularFile(file)) {
       throw CaravanException.of(ErrorCode.E315, "There is no file " + file).build();
     }
@@ -75,6 +49,8 @@ final class StateImport extends StateVerb {
       return all;
     } catch (JsonProcessingException e) {
       throw unreadable(e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw unreadable(e.toString(), e);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the verbs about logins share. None of them needs the database. */
-abstract class LoginVerb extends Verb {
+abstract class LoginVerbs extends Group {
 
   Logins logins() {
     Settings settings = settings();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A step at GoodData: a route that is run with its record, or asked for what it answers. */
-abstract class GoodDataVerb extends Verb {
+/** How a step at GoodData is taken: its route is run with a record, or asked for its answer. */
+abstract class GoodDataSteps extends Group {
 
   /** Runs a route, shows how it went and where the result is seen. Yields the exit code. */
   final int run(String route, Map<String, Object> variables) {
@@ -28,6 +28,11 @@ abstract class GoodDataVerb extends Verb {
       }
       return ExitCodes.of(run);
     }
+  }
+
+  /** The same for a step that needs to know its workspace alone. */
+  final int run(String route, String workspace) {
+    return run(route, variables(workspace, false, false));
   }
 
   /** Every insight that was tested, by its title; those that failed with reason and link. */
