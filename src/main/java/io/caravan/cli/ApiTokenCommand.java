@@ -1,6 +1,8 @@
 package io.caravan.cli;
 
 import io.caravan.app.Databases;
+import io.caravan.cli.output.Table;
+import io.caravan.cli.output.Words;
 import io.caravan.db.Connections;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;

@@ -3,6 +3,8 @@ package io.caravan.cli;
 import io.caravan.auth.LoginAttempt;
 import io.caravan.auth.LoginStatus;
 import io.caravan.auth.Logins;
+import io.caravan.cli.output.Questions;
+import io.caravan.cli.output.SecretInput;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.error.ExitCode;

@@ -1,5 +1,6 @@
 package io.caravan.cli;
 
+import io.caravan.cli.output.Questions;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

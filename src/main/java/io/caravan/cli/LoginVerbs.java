@@ -6,6 +6,8 @@ import io.caravan.auth.OldFiles;
 import io.caravan.auth.SecretStore;
 import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.output.Words;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;

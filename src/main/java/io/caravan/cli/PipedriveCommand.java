@@ -3,6 +3,8 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.auth.LoginPart;
 import io.caravan.auth.Logins;
+import io.caravan.cli.output.SecretInput;
+import io.caravan.cli.output.Words;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;

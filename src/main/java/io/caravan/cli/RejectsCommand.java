@@ -1,6 +1,9 @@
 package io.caravan.cli;
 
 import io.caravan.app.Databases;
+import io.caravan.cli.output.RejectReport;
+import io.caravan.cli.output.Table;
+import io.caravan.cli.output.Words;
 import io.caravan.db.Connections;
 import io.caravan.load.Rejects;
 import io.caravan.load.StoredReject;

@@ -1,6 +1,8 @@
 package io.caravan.cli;
 
 import io.caravan.auth.SecretStore;
+import io.caravan.cli.output.Questions;
+import io.caravan.cli.output.SecretInput;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.caravan.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.app.Databases;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.output.RunReport;
+import io.caravan.cli.output.RunSummaryBlock;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
