@@ -197,6 +197,7 @@ class BadInputIT {
         "next");
     settings.remove("dbt.python");
     settings.remove("dbt.venv");
+    settings.put("dbt.command", WarmDbt.command().toString());
 
     Path project = copyOfTheDbtProject();
     Path model = project.resolve("models/staging/jaffle/stg_jaffle__payments.sql");
@@ -266,6 +267,7 @@ class BadInputIT {
     for (String key : List.of("url", "user", "password")) {
       settings.remove("db.warehouse." + key);
     }
+    settings.put("dbt.command", WarmDbt.command().toString());
     pipedrive.delayNext("POST", "/api/v2/deals", Duration.ofMillis(50), 1000);
     try (Packaged run = Packaged.java(settings, "run", PIPELINE)) {
       while (pipedrive.created() < 20 && !run.endsWithin(Duration.ofMillis(5))) {

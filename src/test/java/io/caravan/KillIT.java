@@ -75,8 +75,14 @@ class KillIT {
         assertThat(trial).as("trials; too many ended before their kill").isLessThan(TRIALS);
         DemoRepository.change(shop, orders.remove(0), status());
         sandbox.fault("{'fault':'expire-access-tokens'}");
+        Phase phase = Phase.of(trial);
+        if (phase == Phase.DBT) {
+          // What is killed here is the program as it was installed.
+          settings.remove("dbt.command");
+        } else {
+          settings.put("dbt.command", WarmDbt.command().toString());
+        }
         try (Packaged run = Packaged.java(settings, "run", PIPELINE)) {
-          Phase phase = Phase.of(trial);
           goOnUntil(phase, run, sandbox);
           boolean withDatabase = trial % 6 == 5;
           boolean killed = run.kill();

@@ -8,13 +8,17 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged program in a process of its own, as a person starts it; what it says is kept. */
 public final class Packaged implements AutoCloseable {
@@ -22,11 +26,34 @@ public final class Packaged implements AutoCloseable {
   /** Where the program is; everything it needs beside it is in this folder too. */
   static final Path PROJECT = Path.of("").toAbsolutePath();
 
+  static {
+    renewTheJar();
+  }
+
   private static final Duration LONG = Duration.ofMinutes(3);
 
   private final Process process;
   private final List<String> said = new ArrayList<>();
   private final List<Thread> readers = new ArrayList<>();
+
+  /**
+   * Maven leaves the jar alone when nothing of it changed; the launcher would build it again. One
+   * that is newer than its sources keeps its time: archives of its classes go by it.
+   */
+  private static void renewTheJar() {
+    Path jar = PROJECT.resolve("target/caravan.jar");
+    try (Stream<Path> sources = Files.walk(PROJECT.resolve("src/main"))) {
+      FileTime built = Files.getLastModifiedTime(jar);
+      for (Path source : Stream.concat(Stream.of(PROJECT.resolve("pom.xml")), sources).toList()) {
+        if (Files.getLastModifiedTime(source).compareTo(built) > 0) {
+          Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private Packaged(ProcessBuilder builder) {
     try {

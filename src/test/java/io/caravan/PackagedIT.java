@@ -8,11 +8,8 @@ import io.caravan.sandbox.PipedriveSandbox;
 import io.caravan.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +34,6 @@ class PackagedIT {
 
   @BeforeAll
   static void prepare() throws IOException {
-    // Maven leaves the jar alone when nothing of it changed; the launcher would build it again.
-    Files.setLastModifiedTime(Path.of("target/caravan.jar"), FileTime.from(Instant.now()));
     shop = DemoRepository.create(folder.resolve("shop"));
     sandbox = Sandbox.start(0);
     settings =

@@ -92,6 +92,7 @@ class RoundKillIT {
     settings.put("caravan.data-dir", folder.resolve(name).toString());
     settings.put("caravan.lease-ttl", "1s");
     settings.put("rounds.pipelines", "wrike, xero");
+    settings.put("dbt.command", WarmDbt.command().toString());
     settings.put("rounds.dbt-select", "stg_wrike__contacts stg_wrike__contact_profiles");
     for (String system : List.of("wrike", "xero")) {
       settings.put(system + ".enabled", "true");

@@ -27,13 +27,16 @@ public final class TestModels {
   private TestModels() {}
 
   /**
-   * As {@link TestDatabase#settings}, with the database for models, emptied, and the dbt that all
-   * tests share. Whoever had that database before has it no longer.
+   * As {@link TestDatabase#settings}, with the database for models, emptied, and a dbt that is
+   * there at once, unless a test names the environment of another. Whoever had that database before
+   * has it no longer.
    */
   public static Settings settings(Map<String, String> overrides) {
     DatabaseAddress address = TestDatabase.createAnew(NAME);
     Map<String, String> all = new HashMap<>();
-    all.put("dbt.venv", Path.of(".caravan/venv").toAbsolutePath().toString());
+    if (!overrides.containsKey("dbt.venv")) {
+      all.put("dbt.command", WarmDbt.command().toString());
+    }
     all.put("db.warehouse.url", address.jdbcUrl());
     all.put("db.warehouse.user", address.user());
     all.put("db.warehouse.password", address.password());

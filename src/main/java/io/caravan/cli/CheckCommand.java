@@ -2,6 +2,10 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.cli.check.Checklist;
+import io.caravan.cli.check.DatabaseChecks;
+import io.caravan.cli.check.Diagnosis;
+import io.caravan.cli.check.PythonChecks;
 import io.caravan.config.Settings;
 import io.caravan.dbt.PythonEnvironment;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.caravan.cli;
 
+import io.caravan.cli.output.Table;
+import io.caravan.cli.output.Words;
 import io.caravan.config.Setting;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;

@@ -2,6 +2,7 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.cli.output.Words;
 import io.caravan.config.Settings;
 import io.caravan.error.ExitCode;
 import io.caravan.run.Run;

@@ -1,5 +1,6 @@
 package io.caravan.cli;
 
+import io.caravan.cli.output.Places;
 import io.caravan.docs.ConnectorPages;
 import java.io.IOException;
 import java.nio.file.Files;

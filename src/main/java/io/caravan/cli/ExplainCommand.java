@@ -1,5 +1,6 @@
 package io.caravan.cli;
 
+import io.caravan.cli.output.Table;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import java.util.Arrays;

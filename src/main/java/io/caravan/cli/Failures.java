@@ -1,5 +1,8 @@
 package io.caravan.cli;
 
+import io.caravan.cli.log.TraceFile;
+import io.caravan.cli.output.ErrorReport;
+import io.caravan.cli.output.Terminal;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
@@ -15,7 +18,7 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
     GlobalOptions options = Verb.optionsOf(command.getCommandSpec());
-    Terminal terminal = Terminal.of(command, options);
+    Terminal terminal = options.terminal(command);
     CaravanException failure = CaravanException.from(thrown);
     ErrorReport report = ErrorReport.of(failure);
     if (terminal.json()) {

@@ -2,10 +2,13 @@ package io.caravan.cli;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
+import io.caravan.cli.output.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What every verb understands, before or after its name. */
@@ -72,8 +75,24 @@ final class GlobalOptions {
     JSON
   }
 
-  boolean json() {
-    return output == Format.JSON;
+  /**
+   * Where a command prints. The launcher knows which streams are a terminal; Java 17 cannot tell
+   * one from the other.
+   */
+  Terminal terminal(CommandLine command) {
+    List<String> streams = List.of(System.getProperty("caravan.terminal", "none").split(","));
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    String wish = System.getenv("NO_COLOR");
+    boolean plain = noColor || dumb || (wish != null && !wish.isEmpty());
+    return new Terminal(
+        command.getOut(),
+        command.getErr(),
+        output == Format.JSON,
+        quiet,
+        !plain && streams.contains("out"),
+        !dumb && streams.contains("err") && !verbose && !debug,
+        Integer.getInteger("caravan.columns", 0),
+        !noInput && System.console() != null);
   }
 
   Map<String, String> settings() {

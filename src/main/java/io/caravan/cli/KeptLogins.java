@@ -3,6 +3,7 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.auth.Logins;
 import io.caravan.auth.Tokens;
+import io.caravan.cli.output.Ticker;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

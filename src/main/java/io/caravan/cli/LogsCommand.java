@@ -1,6 +1,8 @@
 package io.caravan.cli;
 
 import io.caravan.app.Databases;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.log.Tail;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;

@@ -4,21 +4,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.app.Databases;
 import io.caravan.db.Connections;
 import io.caravan.db.TechnicalTables;
+import picocli.CommandLine.Option;
 
 /** The database that {@code --db} names. */
 final class NamedDatabase {
 
-  /** Of the option. */
-  static final String DESCRIPTION = "The named database; where upsert: loads unless given.";
+  @Option(
+      names = "--db",
+      paramLabel = "NAME",
+      description = "The named database; where upsert: loads unless given.")
+  private String name;
 
-  private NamedDatabase() {}
-
-  /**
-   * The database of that name, with the technical tables of this program.
-   *
-   * @param name null for the one that rows go to unless a step names another
-   */
-  static HikariDataSource of(Databases databases, String name) {
+  /** With the technical tables of this program. */
+  HikariDataSource in(Databases databases) {
     Connections connections = databases.connections();
     return TechnicalTables.in(connections, name == null ? connections.destination() : name);
   }

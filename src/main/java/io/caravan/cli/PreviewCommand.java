@@ -2,6 +2,8 @@ package io.caravan.cli;
 
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
+import io.caravan.cli.output.Table;
+import io.caravan.cli.output.Words;
 import io.caravan.load.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

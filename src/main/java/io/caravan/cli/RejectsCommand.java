@@ -1,12 +1,16 @@
 package io.caravan.cli;
 
 import io.caravan.app.Databases;
+import io.caravan.cli.output.RejectReport;
+import io.caravan.cli.output.Table;
+import io.caravan.cli.output.Words;
 import io.caravan.db.Connections;
 import io.caravan.load.Rejects;
 import io.caravan.load.StoredReject;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,15 +35,13 @@ final class RejectsCommand extends Verb {
   @Option(names = "--limit", paramLabel = "N", description = "At most so many (100).")
   private int limit = 100;
 
-  @Option(names = "--db", paramLabel = "NAME", description = NamedDatabase.DESCRIPTION)
-  private String db;
+  @Mixin private NamedDatabase database;
 
   @Override
   public Integer call() {
     try (Databases databases = openDatabases(settings())) {
       Rejects rejects =
-          new Rejects(
-              NamedDatabase.of(databases, db), databases.connections().get(Connections.WAREHOUSE));
+          new Rejects(database.in(databases), databases.connections().get(Connections.WAREHOUSE));
       if (stream == null) {
         printStreams(rejects.streams());
       } else {

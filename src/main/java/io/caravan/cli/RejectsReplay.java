@@ -7,7 +7,7 @@ import io.caravan.error.ExitCode;
 import io.caravan.load.Rejects;
 import io.caravan.load.Replayed;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Loads rejects again, after a fix. */
@@ -20,15 +20,13 @@ final class RejectsReplay extends Verb {
   @Parameters(paramLabel = "STREAM", description = "A stream.")
   private String stream;
 
-  @Option(names = "--db", paramLabel = "NAME", description = NamedDatabase.DESCRIPTION)
-  private String db;
+  @Mixin private NamedDatabase database;
 
   @Override
   public Integer call() {
     try (Databases databases = openDatabases(settings())) {
       Rejects rejects =
-          new Rejects(
-              NamedDatabase.of(databases, db), databases.connections().get(Connections.WAREHOUSE));
+          new Rejects(database.in(databases), databases.connections().get(Connections.WAREHOUSE));
       Replayed replayed = rejects.replay(stream, "replay-" + UlidCreator.getMonotonicUlid());
       if (terminal().json()) {
         terminal().printJson(replayed);

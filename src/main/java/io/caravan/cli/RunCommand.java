@@ -3,6 +3,8 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Names;
+import io.caravan.cli.output.Places;
+import io.caravan.cli.output.Words;
 import io.caravan.config.Settings;
 import io.caravan.file.ApartRejects;
 import io.caravan.file.FileDestination;

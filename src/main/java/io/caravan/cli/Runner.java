@@ -1,6 +1,13 @@
 package io.caravan.cli;
 
 import io.caravan.app.Caravan;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.output.Places;
+import io.caravan.cli.output.Progress;
+import io.caravan.cli.output.ReadyLine;
+import io.caravan.cli.output.RunReport;
+import io.caravan.cli.output.RunSummaryBlock;
+import io.caravan.cli.output.Terminal;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;

@@ -1,6 +1,11 @@
 package io.caravan.cli;
 
 import io.caravan.app.Databases;
+import io.caravan.cli.output.RunReport;
+import io.caravan.cli.output.RunSummaryBlock;
+import io.caravan.cli.output.Table;
+import io.caravan.cli.output.Totals;
+import io.caravan.cli.output.Words;
 import io.caravan.run.RunRecorder;
 import io.caravan.run.RunSummary;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.caravan.cli;
 
+import io.caravan.cli.output.Width;
+import io.caravan.cli.output.Words;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.stream.CatalogChange;

@@ -2,6 +2,9 @@ package io.caravan.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.caravan.app.Databases;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.output.RunReport;
+import io.caravan.cli.output.RunSummaryBlock;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
@@ -14,6 +17,7 @@ import io.caravan.singer.Target;
 import io.caravan.singer.TargetOptions;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stores what a Singer tap writes. */
@@ -34,8 +38,7 @@ final class TargetCommand extends Verb {
       description = "Where the tables are; each stream is one.")
   private String schema;
 
-  @Option(names = "--db", paramLabel = "NAME", description = NamedDatabase.DESCRIPTION)
-  private String db;
+  @Mixin private NamedDatabase database;
 
   @Option(
       names = "--nested",
@@ -71,9 +74,9 @@ final class TargetCommand extends Verb {
     try (Databases databases = openDatabases(settings)) {
       databases.runs().onStep(Logs.ofRuns());
       StopSignals signals = StopSignals.listen(code -> stop(databases, code));
-      HikariDataSource database = NamedDatabase.of(databases, db);
+      HikariDataSource rows = database.in(databases);
       Run run =
-          new Target(databases.runs(), database, target(settings), load(settings))
+          new Target(databases.runs(), rows, target(settings), load(settings))
               .run(System.in, this::print);
       return finish(run, signals);
     }

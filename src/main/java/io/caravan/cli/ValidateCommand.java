@@ -1,6 +1,9 @@
 package io.caravan.cli;
 
 import io.caravan.app.OfflineContext;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.output.Sarif;
+import io.caravan.cli.output.Words;
 import io.caravan.config.Settings;
 import io.caravan.error.ExitCode;
 import io.caravan.validate.Finding;

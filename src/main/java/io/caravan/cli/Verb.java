@@ -3,6 +3,8 @@ package io.caravan.cli;
 import io.caravan.app.Caravan;
 import io.caravan.app.Databases;
 import io.caravan.app.Mode;
+import io.caravan.cli.log.Logs;
+import io.caravan.cli.output.Terminal;
 import io.caravan.config.Settings;
 import io.caravan.file.FileDestination;
 import io.caravan.validate.TypedSettings;
@@ -24,7 +26,7 @@ abstract class Verb implements Callable<Integer> {
   }
 
   Terminal terminal() {
-    return Terminal.of(spec.commandLine(), options());
+    return options().terminal(spec.commandLine());
   }
 
   /** The settings of the project, read anew. */

@@ -20,7 +20,12 @@ public final class TechnicalTables {
   /** The migrations in their order; a test holds this list to the folder. */
   static final List<String> SCRIPTS =
       List.of(
-          "V1__runs.sql", "V2__load.sql", "V3__sync.sql", "V4__waiting.sql", "V5__api_tokens.sql");
+          "V1__runs.sql",
+          "V2__load.sql",
+          "V3__sync.sql",
+          "V4__waiting.sql",
+          "V5__api_tokens.sql",
+          "V6__sync_readings.sql");
 
   private static final String APPLIED =
       """

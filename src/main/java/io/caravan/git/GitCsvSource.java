@@ -3,13 +3,13 @@ package io.caravan.git;
 import io.caravan.csv.CsvOptions;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
+import io.caravan.run.AtEnd;
 import io.caravan.run.Step;
 import io.caravan.stream.ReadPlan;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** The parameters of one {@code git-csv-source} and its first step; one for each stream. */
 public final class GitCsvSource {
@@ -88,15 +88,7 @@ public final class GitCsvSource {
       throw e;
     }
     exchange.setVariable(PAGES, pages);
-    exchange
-        .getUnitOfWork()
-        .addSynchronization(
-            new SynchronizationAdapter() {
-              @Override
-              public void onDone(Exchange done) {
-                pages.close();
-              }
-            });
+    AtEnd.of(exchange, pages::close);
   }
 
   /** Whether there is another page. */

@@ -2,6 +2,7 @@ package io.caravan.singer;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.caravan.run.AtEnd;
 import io.caravan.run.RunOptions;
 import io.caravan.run.Step;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** The parameters of one {@code singer-source} and its steps; one for each stream. */
 public final class SingerSource {
@@ -61,15 +61,7 @@ public final class SingerSource {
       throw e;
     }
     exchange.setVariable(PAGES, pages);
-    exchange
-        .getUnitOfWork()
-        .addSynchronization(
-            new SynchronizationAdapter() {
-              @Override
-              public void onDone(Exchange done) {
-                pages.close();
-              }
-            });
+    AtEnd.of(exchange, pages::close);
   }
 
   private TapProcess start(Exchange exchange, TapSettings settings, TapFiles files)

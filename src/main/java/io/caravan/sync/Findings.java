@@ -63,6 +63,26 @@ final class Findings {
     }
   }
 
+  /** Notes that a ledger begins to be filled: a process that dies now has adopted a part. */
+  void incomplete(Target target) throws SQLException {
+    execute(
+        target,
+        "insert into caravan.sync_readings (destination, account, entity) values (?, ?, ?) on conflict do nothing");
+  }
+
+  /** Notes that everything was adopted. */
+  void complete(Target target) throws SQLException {
+    execute(target, "delete from caravan.sync_readings where " + Target.HERE);
+  }
+
+  private void execute(Target target, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      target.bind(statement, 1);
+      statement.executeUpdate();
+    }
+  }
+
   /** Notes that the object of the current row is not there. */
   void missing(Sync sync) throws SQLException {
     try (Connection connection = database.getConnection();

@@ -55,16 +55,23 @@ final class Ledger {
     this.database = database;
   }
 
-  /** Whether nothing is known of the target: it is new, or the ledger was lost. */
+  /**
+   * Whether what is not known of the target may be there: it is new, the ledger was lost, or
+   * filling it was broken off.
+   */
   boolean isEmpty(Target target) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "select exists (select from caravan.sync_ledger where " + HERE + ")")) {
-      target.bind(query, 1);
+                "select not exists (select from caravan.sync_ledger where "
+                    + HERE
+                    + ") or exists (select from caravan.sync_readings where "
+                    + HERE
+                    + ")")) {
+      target.bind(query, target.bind(query, 1));
       try (ResultSet row = query.executeQuery()) {
         row.next();
-        return !row.getBoolean(1);
+        return row.getBoolean(1);
       }
     }
   }

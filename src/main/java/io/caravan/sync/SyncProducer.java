@@ -69,6 +69,7 @@ final class SyncProducer extends DefaultProducer {
       case ORPHAN ->
           outcome.orphaned(Sync.of(exchange), exchange.getMessage().getBody(String.class));
       case ADOPT -> adopt(exchange);
+      case ADOPTED -> findings.complete(Sync.of(exchange).target());
       case KNOWN -> known(exchange);
       case FOUND -> found(exchange);
     }
@@ -113,6 +114,7 @@ final class SyncProducer extends DefaultProducer {
 
   private void adopt(Exchange exchange) throws SQLException {
     Sync sync = Sync.of(exchange);
+    findings.incomplete(sync.target());
     sync.count("adopted", findings.adopt(sync, listed(exchange)));
   }
 

@@ -12,7 +12,10 @@ enum Verb {
   RECALL,
   /** {@code sync:remember/destination}: keeps {@code account} as that of {@code login}. */
   REMEMBER,
-  /** {@code sync:open/destination.entity}: begins a sync; sets {@code ledgerEmpty}. */
+  /**
+   * {@code sync:open/destination.entity}: begins a sync; sets {@code ledgerEmpty}, also true where
+   * adopting was broken off.
+   */
   OPEN,
   /** {@code sync:plan?mapping=...}: compares {@code file} with the ledger; sets {@code work}. */
   PLAN,
@@ -30,6 +33,8 @@ enum Verb {
   ORPHAN,
   /** {@code sync:adopt}: the body lists objects that are there (key, remoteId, payload). */
   ADOPT,
+  /** {@code sync:adopted}: everything that is there was adopted. */
+  ADOPTED,
   /** {@code sync:known}: of the keys in the body, those that are there (key, remoteId). */
   KNOWN,
   /**

@@ -52,17 +52,23 @@ class RoomsTest {
           Map.entry("docs", Set.of("error", "config", "stream")),
           Map.entry("validate", Set.of("error", "config")));
 
-  /** The packages inside of {@code load} and what each may use of the others. */
-  private static final Map<String, Set<String>> INSIDE_LOAD =
-      Map.of(
-          "value", Set.of(),
-          "table", Set.of("value"),
-          "dialect", Set.of("value", "table"),
-          "dialect.plain", Set.of("value", "table", "dialect"),
-          "dialect.postgres", Set.of("value", "table", "dialect"),
-          "dialect.mysql", Set.of("value", "table", "dialect", "dialect.plain"),
-          "dialect.sqlite", Set.of("value", "table", "dialect", "dialect.plain"),
-          "dialect.sqlserver", Set.of("value", "table", "dialect", "dialect.plain"));
+  private static final Set<String> PLAIN =
+      Set.of("load.value", "load.table", "load.dialect", "load.dialect.plain");
+
+  /** The packages inside of rooms and what each may use of its room. */
+  private static final Map<String, Set<String>> INSIDE =
+      Map.ofEntries(
+          Map.entry("load.value", Set.of()),
+          Map.entry("load.table", Set.of("load.value")),
+          Map.entry("load.dialect", Set.of("load.value", "load.table")),
+          Map.entry("load.dialect.plain", Set.of("load.value", "load.table", "load.dialect")),
+          Map.entry("load.dialect.postgres", Set.of("load.value", "load.table", "load.dialect")),
+          Map.entry("load.dialect.mysql", PLAIN),
+          Map.entry("load.dialect.sqlite", PLAIN),
+          Map.entry("load.dialect.sqlserver", PLAIN),
+          Map.entry("cli.output", Set.of()),
+          Map.entry("cli.log", Set.of("cli.output")),
+          Map.entry("cli.check", Set.of("cli.output")));
 
   private static final Set<String> AT_THE_TOP = Set.of("app", "cli");
 
@@ -104,24 +110,22 @@ class RoomsTest {
   }
 
   @Test
-  void aPackageInsideOfLoadUsesOnlyThoseItIsToldTo() {
-    INSIDE_LOAD.forEach(
+  void aPackageInsideOfARoomUsesOnlyThoseItIsToldTo() {
+    INSIDE.forEach(
         (inner, mayUse) ->
             noClasses()
                 .that()
-                .resideInAPackage("io.caravan.load." + inner)
+                .resideInAPackage("io.caravan." + inner)
                 .should()
                 .dependOnClassesThat(
                     DescribedPredicate.describe(
-                        "stand in another package of loading than " + mayUse,
+                        "stand in another package of the room than " + mayUse,
                         used ->
-                            used.getPackageName().startsWith("io.caravan.load")
-                                && !used.getPackageName().equals("io.caravan.load." + inner)
+                            room(used).equals(inner.split("\\.")[0])
+                                && !used.getPackageName().equals("io.caravan." + inner)
                                 && mayUse.stream()
                                     .noneMatch(
-                                        one ->
-                                            used.getPackageName()
-                                                .equals("io.caravan.load." + one))))
+                                        one -> used.getPackageName().equals("io.caravan." + one))))
                 .check(ALL));
   }
 

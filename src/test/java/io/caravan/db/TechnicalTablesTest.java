@@ -64,7 +64,7 @@ class TechnicalTablesTest {
     execute(
         "drop table caravan.sync_ledger cascade; delete from caravan.schema_history where script >= 'V3'");
     execute(
-        "drop table if exists caravan.sync_accounts, caravan.sync_plan, caravan.api_tokens cascade");
+        "drop table if exists caravan.sync_accounts, caravan.sync_plan, caravan.api_tokens, caravan.sync_readings cascade");
 
     TechnicalTables.migrate(database);
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.TestDatabase;
 import io.caravan.TestModels;
+import io.caravan.WarmDbt;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.config.Settings;
@@ -78,7 +79,7 @@ class CicdAnalyticsTest {
 
   private static Map<String, String> overrides() {
     Map<String, String> overrides = new HashMap<>();
-    overrides.put("dbt.venv", ".caravan/venv");
+    overrides.put("dbt.command", WarmDbt.command().toString());
     overrides.put("github.base-url", sandbox.address() + GitHubSandbox.BASE);
     overrides.put("github.token", GitHubSandbox.TOKEN);
     overrides.put("github.organizations", "acme");

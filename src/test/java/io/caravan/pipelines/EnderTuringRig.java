@@ -53,7 +53,6 @@ final class EnderTuringRig implements AutoCloseable {
     overrides.put("enderturing.base-url", sandbox.address() + EnderTuringSandbox.BASE);
     overrides.put("enderturing.token", EnderTuringSandbox.TOKEN);
     overrides.put("http.first-wait", "1ms");
-    overrides.put("dbt.venv", ".caravan/venv");
   }
 
   /** Before the first run. */

@@ -3,6 +3,7 @@ package io.caravan.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caravan.WarmDbt;
 import io.caravan.run.Run;
 import io.caravan.run.RunOptions;
 import io.caravan.run.RunState;
@@ -153,6 +154,7 @@ class EnderTuringTest {
 
   @Test
   void theModelsCountWhatTheServiceHolds() throws Exception {
+    rig.with("dbt.command", WarmDbt.command().toString());
     Run run =
         rig.caravan()
             .run(

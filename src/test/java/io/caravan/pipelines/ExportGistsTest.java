@@ -179,6 +179,25 @@ class ExportGistsTest {
   }
 
   @Test
+  void aLedgerThatWasLostIsFilledAlsoWithGistsWhoseDescriptionsNameOthers() {
+    rig.track("forker");
+    String original = rig.github().addGist("forker", "original", Map.of("a.txt", "a"));
+    String address = "https://gist.github.com/" + original + ".git";
+    String fork = rig.github().addGist("forker", "fork of " + address, Map.of("a.txt", "a"));
+    rig.run();
+    int writes = rig.pipedrive().writeCalls();
+    rig.sql("delete from caravan.sync_ledger");
+
+    Run run = rig.run();
+
+    assertThat(run.state()).as("%s", run.failure()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(rig.pipedrive().writeCalls()).isEqualTo(writes);
+    assertThat(
+            rig.sql("select count(*) from caravan.sync_ledger where external_key = '" + fork + "'"))
+        .containsOnly("1");
+  }
+
+  @Test
   void theSecondaryLimitIsWaitedForAndALongerOneEndsTheVisitsOnly() {
     rig.track("patient");
     String id = rig.github().addGist("patient", "p", Map.of("a.txt", "a"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.TestModels;
 import io.caravan.UnderTarget;
+import io.caravan.WarmDbt;
 import io.caravan.app.Caravan;
 import io.caravan.app.Mode;
 import io.caravan.app.Rounds;
@@ -285,8 +286,8 @@ class WrikeTest {
                 Map.of(
                     "dbt.project",
                     project.toString(),
-                    "dbt.venv",
-                    ".caravan/venv",
+                    "dbt.command",
+                    WarmDbt.command().toString(),
                     "caravan.data-dir",
                     folder.resolve("before").toString())),
             System.getenv());
@@ -311,8 +312,8 @@ class WrikeTest {
                 Map.of(
                     "wrike.enabled",
                     "true",
-                    "dbt.venv",
-                    ".caravan/venv",
+                    "dbt.command",
+                    WarmDbt.command().toString(),
                     "caravan.data-dir",
                     folder.resolve("round").toString(),
                     "wrike.base-url",

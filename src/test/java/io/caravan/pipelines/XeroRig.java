@@ -84,7 +84,7 @@ final class XeroRig implements AutoCloseable {
     settings.put("xero.page-size", "100");
     Settings database = TestModels.settings(settings);
     for (String key :
-        List.of("db.warehouse.url", "db.warehouse.user", "db.warehouse.password", "dbt.venv")) {
+        List.of("db.warehouse.url", "db.warehouse.user", "db.warehouse.password", "dbt.command")) {
       settings.put(key, database.get(key, ""));
     }
   }

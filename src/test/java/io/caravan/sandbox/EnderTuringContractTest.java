@@ -3,6 +3,7 @@ package io.caravan.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.contracts.EnderTuringContract;
+import io.caravan.contracts.VendorContract;
 import io.caravan.sandbox.http.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class EnderTuringContractTest {
 
   private static final String API = "/enderturing/api/v1/";
 
-  private final EnderTuringContract contract = EnderTuringContract.load();
+  private final EnderTuringContract contract = VendorContract.required(EnderTuringContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private Caller caller;

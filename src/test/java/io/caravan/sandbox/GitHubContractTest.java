@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caravan.contracts.GitHubContract;
+import io.caravan.contracts.VendorContract;
 import io.caravan.sandbox.http.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sandbox answers what GitHub's contract allows, and only that. */
 class GitHubContractTest {
 
-  private final GitHubContract contract = GitHubContract.load();
+  private final GitHubContract contract = VendorContract.required(GitHubContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private GitHubSandbox github;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.TestDatabase;
 import io.caravan.contracts.GoodDataContract;
+import io.caravan.contracts.VendorContract;
 import io.caravan.db.DatabaseAddress;
 import io.caravan.sandbox.http.Exchange;
 import java.sql.Connection;
@@ -47,7 +48,7 @@ class GoodDataContractTest {
   private static Sandbox sandbox;
   private static Caller caller;
 
-  private final GoodDataContract contract = GoodDataContract.load();
+  private final GoodDataContract contract = VendorContract.required(GoodDataContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
 
   @BeforeAll

@@ -3,6 +3,7 @@ package io.caravan.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.contracts.HubSpotContract;
+import io.caravan.contracts.VendorContract;
 import io.caravan.sandbox.http.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The sandbox answers what HubSpot's contract allows, and only that. */
 class HubSpotContractTest {
 
-  private final HubSpotContract contract = HubSpotContract.load();
+  private final HubSpotContract contract = VendorContract.required(HubSpotContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private HubSpotSandbox hubspot;

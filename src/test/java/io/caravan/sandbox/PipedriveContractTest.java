@@ -3,6 +3,7 @@ package io.caravan.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.contracts.PipedriveContract;
+import io.caravan.contracts.VendorContract;
 import io.caravan.sandbox.http.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The sandbox answers what Pipedrive's contract allows, and only that. */
 class PipedriveContractTest {
 
-  private final PipedriveContract contract = PipedriveContract.load();
+  private final PipedriveContract contract = VendorContract.required(PipedriveContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private PipedriveSandbox pipedrive;

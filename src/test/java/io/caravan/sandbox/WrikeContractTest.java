@@ -2,6 +2,7 @@ package io.caravan.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caravan.contracts.VendorContract;
 import io.caravan.contracts.WrikeContract;
 import io.caravan.sandbox.http.Exchange;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The sandbox answers what Wrike's contract allows, and only that. */
 class WrikeContractTest {
 
-  private final WrikeContract contract = WrikeContract.load();
+  private final WrikeContract contract = VendorContract.required(WrikeContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private Caller caller;

@@ -2,6 +2,7 @@ package io.caravan.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caravan.contracts.VendorContract;
 import io.caravan.contracts.XeroContract;
 import io.caravan.sandbox.http.Exchange;
 import io.caravan.sandbox.xero.Kind;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sandbox answers what Xero's contract allows, and only that. */
 class XeroContractTest {
 
-  private final XeroContract contract = XeroContract.load();
+  private final XeroContract contract = VendorContract.required(XeroContract.load());
   private final List<Exchange> traffic = new CopyOnWriteArrayList<>();
   private Sandbox sandbox;
   private XeroCaller caller;

@@ -3,6 +3,7 @@ package io.caravan.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caravan.contracts.PipedriveContract;
+import io.caravan.contracts.VendorContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class PipedriveSyncContractTest {
 
   @Test
   void everyCallOfTheDestinationIsAsInTheContract() {
-    PipedriveContract contract = PipedriveContract.load();
+    PipedriveContract contract = VendorContract.required(PipedriveContract.load());
     try (SyncRig rig = new SyncRig(folder)) {
       List<String> problems = contract.hear(rig.sandbox());
       rig.sync("1,P. Michael,open,20,USD", "2,P. Kathleen,won,40.5,USD");

@@ -6,6 +6,7 @@ import io.caravan.error.ErrorCode;
 import io.caravan.run.RunState;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +153,33 @@ class PipedriveTroubleTest extends WithSyncRig {
     assertThat(rig.deals())
         .containsExactly(
             "P. Michael open 20 USD", "P. Kathleen won 40 USD", "Of a person open 5 EUR");
+  }
+
+  @Test
+  void aRebuildThatWasBrokenOffIsDoneAgainBeforeAnythingIsCreated() {
+    rig.sync(MICHAEL);
+    IntStream.range(0, 500).forEach(i -> rig.pipedrive().createDeal(Map.of("title", "Other")));
+    rig.sync(MICHAEL, KATHLEEN);
+    rig.sql("truncate caravan.sync_ledger");
+    refuseTheSecondPageOfDeals();
+
+    assertThat(rig.sync(MICHAEL, KATHLEEN).failure().code()).isEqualTo(ErrorCode.E206);
+    SyncRig.Ran next = rig.sync(MICHAEL, KATHLEEN);
+
+    assertThat(next.failure()).isNull();
+    assertThat(next.counts()).containsEntry("same", 2L).doesNotContainKey("created");
+    assertThat(rig.deals()).filteredOn(deal -> deal.startsWith("P. ")).hasSize(2);
+  }
+
+  private void refuseTheSecondPageOfDeals() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    rig.sandbox()
+        .onExchange(
+            call -> {
+              if (call.request().path().equals(DEALS) && first.getAndSet(false)) {
+                rig.pipedrive().failNext("GET", DEALS, 400, "{}", "application/json", Map.of(), 1);
+              }
+            });
   }
 
   @Test

@@ -86,7 +86,8 @@ final class SyncRig implements AutoCloseable {
     sandbox.close();
     sandbox = Sandbox.start(port);
     pipedrive = sandbox.pipedrive();
-    sql("truncate caravan.sync_ledger, caravan.sync_plan, caravan.sync_accounts");
+    sql(
+        "truncate caravan.sync_ledger, caravan.sync_plan, caravan.sync_accounts, caravan.sync_readings");
   }
 
   /** Somebody presses Ctrl-C as soon as a step begins; false: nobody does. */

@@ -1,5 +1,6 @@
 package io.caravan.http.rest;
 
+import io.caravan.run.AtEnd;
 import io.caravan.run.Step;
 import io.caravan.stream.CatalogStream;
 import io.caravan.stream.ReadPlan;
@@ -18,7 +19,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.ExchangeHelper;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** The parameters of one {@code rest-source} and its steps; one for each stream. */
 public final class RestSource {
@@ -192,15 +192,7 @@ public final class RestSource {
         PAGES,
         new RestPages(
             plan, conditions, pages, this, step, enough, selected, details(reader), lists.span()));
-    exchange
-        .getUnitOfWork()
-        .addSynchronization(
-            new SynchronizationAdapter() {
-              @Override
-              public void onDone(Exchange done) {
-                pages.close();
-              }
-            });
+    AtEnd.of(exchange, pages::close);
   }
 
   private Conditions conditions(Step step, ReadPlan plan) throws SQLException {

@@ -2,7 +2,6 @@ package io.caravan.sandbox.hubspot;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which kinds of links there are between which kinds of records. */
@@ -54,10 +53,6 @@ final class AssociationTypes {
             () ->
                 Refused.validation(
                     "No association type between " + from.singular() + " and " + to.singular()));
-  }
-
-  static Optional<AssociationType> labelled(ObjectType from, ObjectType to, String label) {
-    return between(from, to).stream().filter(type -> label.equals(type.label())).findFirst();
   }
 
   private static Map.Entry<Between, List<AssociationType>> entry(

@@ -53,10 +53,6 @@ public final class Around {
     return personCalls.create(node(body)).id();
   }
 
-  public void deletePerson(long id) {
-    persons.delete(id);
-  }
-
   public String addPersonField(String name, String type) {
     return personFields.add(node(Map.of("field_name", name, "field_type", type))).code();
   }
@@ -65,16 +61,8 @@ public final class Around {
     return activityCalls.create(node(body)).id();
   }
 
-  public void changeActivity(long id, Map<String, ?> body) {
-    activityCalls.change(id, node(body));
-  }
-
   public void deleteActivity(long id) {
     activities.delete(id);
-  }
-
-  public void deleteNote(long id) {
-    notes.remove(id);
   }
 
   private static JsonNode node(Map<String, ?> body) {

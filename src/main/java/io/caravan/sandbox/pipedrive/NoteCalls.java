@@ -52,11 +52,6 @@ final class NoteCalls {
     return byId.values().stream().map(NoteCalls::json).toList();
   }
 
-  /** A person at the screen deletes a note. */
-  synchronized void remove(long id) {
-    byId.remove(id);
-  }
-
   private synchronized Reply list(Request request) {
     Parameters given =
         new Parameters(
