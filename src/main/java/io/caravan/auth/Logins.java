@@ -104,7 +104,13 @@ public final class Logins {
   /** How an account stands. Makes no call. */
   public LoginStatus status(String name) {
     Connection connection = tokens.connection(name);
-    String base = tokens.settings().find(name + ".base-url").orElse(null);
+    String base;
+    try {
+      base = tokens.settings().find(name + ".base-url").orElse(null);
+    } catch (CaravanException e) {
+      // Its address is made of another setting, which is not there yet.
+      return new LoginStatus(name, "none", null, null, null, e.what());
+    }
     if (connection.token().isPresent()) {
       return new LoginStatus(name, "token", base, null, null, null);
     }
