@@ -125,7 +125,8 @@ public final class Logins {
       return new LoginStatus(name, kind, base, null, null, e.what());
     }
     if (found.isEmpty()) {
-      return new LoginStatus(name, "none", base, null, null, "nobody has logged in");
+      String problem = connection.tokenOptional() ? null : "nobody has logged in";
+      return new LoginStatus(name, "none", base, null, null, problem);
     }
     Login login = found.get();
     String account = login.apiDomain() == null ? base : login.apiDomain();

@@ -81,5 +81,6 @@ class NothingSetTest {
         .filteredOn("connection", "enderturing")
         .extracting(LoginStatus::problem)
         .containsExactly("The setting enderturing.domain is missing");
+    assertThat(all).filteredOn(LoginStatus::ok).extracting("connection").containsExactly("github");
   }
 }
