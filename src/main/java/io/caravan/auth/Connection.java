@@ -6,6 +6,7 @@ import io.caravan.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,32 @@ final class Connection {
   /** Whether the application has a name of its own at the provider. */
   boolean hasClient() {
     return secrets.find(name + ".client-id").isPresent();
+  }
+
+  /** What a person can do to get in, as commands: with what is set, else with what could be set. */
+  List<String> waysIn() {
+    String logIn = "./caravan auth login " + name;
+    if (byPassword()) {
+      return List.of("./caravan secret set " + name + ".password", logIn);
+    }
+    List<String> ways = new ArrayList<>();
+    if (!hasClient()) {
+      if (knows("token")) {
+        ways.add("./caravan secret set " + name + ".token");
+      }
+      if (knows("user")) {
+        ways.add("Set " + name + ".user, then ./caravan secret set " + name + ".password");
+      }
+      if (knows("client-id")) {
+        ways.add("Set " + name + ".client-id and " + name + ".client-secret, then " + logIn);
+      }
+    }
+    return ways.isEmpty() ? List.of(logIn) : ways;
+  }
+
+  /** Whether the project has this setting, empty or not. */
+  private boolean knows(String concept) {
+    return settings.origin(name + "." + concept).isPresent();
   }
 
   /** How long a token lives whose answer does not tell. */

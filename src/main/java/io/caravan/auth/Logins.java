@@ -104,7 +104,13 @@ public final class Logins {
   /** How an account stands. Makes no call. */
   public LoginStatus status(String name) {
     Connection connection = tokens.connection(name);
-    String base = tokens.settings().find(name + ".base-url").orElse(null);
+    String base;
+    try {
+      base = tokens.settings().find(name + ".base-url").orElse(null);
+    } catch (CaravanException e) {
+      // Its address is made of another setting, which is not there yet.
+      return new LoginStatus(name, "none", null, null, null, e.what());
+    }
     if (connection.token().isPresent()) {
       return new LoginStatus(name, "token", base, null, null, null);
     }
@@ -119,7 +125,8 @@ public final class Logins {
       return new LoginStatus(name, kind, base, null, null, e.what());
     }
     if (found.isEmpty()) {
-      return new LoginStatus(name, "none", base, null, null, "nobody has logged in");
+      String problem = connection.tokenOptional() ? null : "nobody has logged in";
+      return new LoginStatus(name, "none", base, null, null, problem);
     }
     Login login = found.get();
     String account = login.apiDomain() == null ? base : login.apiDomain();

@@ -159,15 +159,10 @@ public final class Tokens {
 
   static CaravanException loginNeeded(Connection connection, String why) {
     String account = connection.name();
-    String logIn = "./caravan auth login " + account;
-    String[] fixes =
-        connection.byPassword()
-            ? new String[] {"./caravan secret set " + account + ".password", logIn}
-            : new String[] {logIn};
     return CaravanException.of(ErrorCode.E203, "A person has to log in to " + account)
         .where(account)
         .why(why)
-        .fix(fixes)
+        .fix(connection.waysIn().toArray(String[]::new))
         .build();
   }
 }

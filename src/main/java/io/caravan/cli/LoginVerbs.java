@@ -63,7 +63,7 @@ abstract class LoginVerbs extends Group {
             terminal().mark(status.ok() ? "OK" : "FAIL"),
             status.connection(),
             status.kind(),
-            status.account(),
+            status.account() == null ? "-" : status.account(),
             status.ok() ? end : "  " + status.problem());
   }
 }

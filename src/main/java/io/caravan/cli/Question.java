@@ -1,6 +1,7 @@
 package io.caravan.cli;
 
 import io.caravan.app.Caravan;
+import io.caravan.cli.log.Logs;
 import io.caravan.error.CaravanException;
 import io.caravan.run.Run;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class Question {
   static String ask(Caravan caravan, String route, Map<String, Object> variables) {
     Exchange exchange = new DefaultExchange(caravan.context());
     variables.forEach(exchange::setVariable);
+    // What it has to say goes into the log of its run, and its failure is shown by who asked.
+    caravan.runs().onStep(Logs.ofRuns());
     Run.begunBy(exchange, "command");
     caravan.context().createProducerTemplate().send("direct:" + route, exchange);
     if (exchange.getException() != null) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,17 @@ class PipedriveVerbsTest {
     Typed down = type("check", "pipedrive", "--set", "http.retries=0");
     assertThat(down.code()).isNotZero();
     assertThat(down.out()).contains("FAIL").contains("pipedrive");
+    assertThat(logsOfRuns()).anyMatch(log -> log.contains("pipedrive.whoami: E201"));
+  }
+
+  private List<String> logsOfRuns() throws IOException {
+    List<String> logs = new ArrayList<>();
+    try (Stream<Path> files = Files.find(folder, 3, (file, its) -> file.endsWith("run.log"))) {
+      for (Path file : files.toList()) {
+        logs.add(Files.readString(file));
+      }
+    }
+    return logs;
   }
 
   @Test
