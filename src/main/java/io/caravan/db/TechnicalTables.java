@@ -96,8 +96,8 @@ public final class TechnicalTables {
 
   /**
    * Where Flyway works. It looks through the address of a connection for passwords, in a time that
-   * grows with the cube of its length; that of our pool names all of the driver's options, and took
-   * a tenth of a second of each look. So Flyway connects by the short address.
+   * grows with the cube of its length, and that of our pool names all of the driver's options. So
+   * Flyway connects by the short address.
    */
   private static FluentConfiguration configured(DataSource database) {
     return database instanceof HikariDataSource pool && pool.getJdbcUrl() != null
