@@ -83,7 +83,7 @@ public final class Packaged implements AutoCloseable {
   public static Packaged java(Map<String, String> settings, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx512m", "-Xms128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-XX:SharedArchiveFile=" + Archive.FILE);
     command.addAll(List.of("-cp", PROJECT.resolve("target/caravan.jar").toString()));
     command.add("io.caravan.cli.CaravanCommand");

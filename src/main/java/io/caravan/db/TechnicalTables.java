@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Schema {@code caravan}: runs, steps, leases, bookmarks and what other rooms keep beside them. */
@@ -55,7 +56,7 @@ public final class TechnicalTables {
       new TablesBesideRows(product).make(database);
       return;
     }
-    // Flyway needs half a second to find out that there is nothing to do.
+    // Flyway takes its time to find out that there is nothing to do.
     if (!upToDate(database)) {
       applyMissing(database);
     }
@@ -75,8 +76,7 @@ public final class TechnicalTables {
 
   private static void applyMissing(DataSource database) {
     Flyway flyway =
-        Flyway.configure()
-            .dataSource(database)
+        configured(database)
             .locations("classpath:db/migration")
             .schemas("caravan")
             .defaultSchema("caravan")
@@ -97,6 +97,17 @@ public final class TechnicalTables {
     } catch (FlywayException e) {
       throw explained(e);
     }
+  }
+
+  /**
+   * Where Flyway works. It looks through the address of a connection for passwords, in a time that
+   * grows with the cube of its length, and that of our pool names all of the driver's options. So
+   * Flyway connects by the short address.
+   */
+  private static FluentConfiguration configured(DataSource database) {
+    return database instanceof HikariDataSource pool && pool.getJdbcUrl() != null
+        ? Flyway.configure().dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
+        : Flyway.configure().dataSource(database);
   }
 
   private static CaravanException explained(FlywayException e) {

@@ -6,7 +6,6 @@ import io.caravan.TestModels;
 import io.caravan.UnderTarget;
 import io.caravan.WarmDbt;
 import io.caravan.app.Caravan;
-import io.caravan.app.Mode;
 import io.caravan.app.Rounds;
 import io.caravan.config.Settings;
 import io.caravan.contracts.WrikeContract;
@@ -322,7 +321,7 @@ class WrikeTest {
                     WrikeSandbox.PERMANENT_TOKEN)),
             System.getenv());
     TestModels.handTo(rounds.dataDir());
-    try (Caravan other = Caravan.start(rounds, Mode.COMMAND)) {
+    try (Caravan other = Caravan.startFor(rounds, Rounds.ROUTE)) {
       Run round = other.run(Rounds.ROUTE, "test", Map.of());
 
       assertThat(round.state()).as("%s", round.failure()).isEqualTo(RunState.SUCCEEDED);

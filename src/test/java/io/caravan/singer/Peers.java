@@ -44,6 +44,7 @@ final class Peers {
                 && runs(
                     folder.resolve("bin/pip").toString(),
                     "install",
+                    "--no-compile",
                     "--no-input",
                     "--disable-pip-version-check",
                     "-q",
