@@ -10,12 +10,18 @@ import io.caravan.auth.Logins;
 import io.caravan.auth.SecretStore;
 import io.caravan.auth.Secrets;
 import io.caravan.auth.Tokens;
+import io.caravan.cli.output.RunReport;
+import io.caravan.cli.output.RunSummaryBlock;
+import io.caravan.cli.output.Terminal;
 import io.caravan.config.Settings;
 import io.caravan.error.CaravanException;
 import io.caravan.error.ErrorCode;
 import io.caravan.run.Step;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,21 @@ class NothingSetTest {
 
     assertThat(failure.code()).isEqualTo(ErrorCode.E203);
     assertThat(failure.fixes()).first().isEqualTo(way);
+  }
+
+  @Test
+  void whatStopsAllStreamsForOneReasonIsSaidOnceWithTheirNames() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    Terminal terminal = new Terminal(nowhere, nowhere, false, false, false, false, 0, false);
+
+    List<String> lines =
+        RunSummaryBlock.lines(RunReport.of(caravan.run("hubspot", "test", Map.of())), terminal);
+
+    assertThat(lines).filteredOn(line -> line.contains("E203")).hasSize(1);
+    assertThat(lines)
+        .filteredOn(line -> line.contains("E203"))
+        .first(InstanceOfAssertFactories.STRING)
+        .contains("hubspot.owners, ", "hubspot.deals");
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.caravan.cli.output;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The block at the end of a run: how it went, how long it took, what it moved, what to do next. */
 public final class RunSummaryBlock {
@@ -24,12 +26,7 @@ public final class RunSummaryBlock {
             Words.duration(Duration.ofMillis(run.durationMs())),
             run.moved()));
     run.steps().forEach(step -> lines.addAll(difference(step)));
-    List<StepReport> failed = run.steps().stream().filter(step -> step.error() != null).toList();
-    failed.forEach(step -> lines.addAll(failure(step.name(), step.error())));
-    if (run.error() != null
-        && failed.stream().noneMatch(step -> step.error().equals(run.error()))) {
-      lines.addAll(failure(run.pipeline(), run.error()));
-    }
+    failures(run).forEach((error, names) -> lines.addAll(failure(names, error)));
     lines.add("  run    " + run.run());
     return lines;
   }
@@ -54,9 +51,23 @@ public final class RunSummaryBlock {
         : "%d of %s failed".formatted(failed, Words.count(run.steps().size(), "step", "steps"));
   }
 
-  private static List<String> failure(String step, ErrorReport error) {
+  /** Each failure once, with the names of the steps that it stopped. */
+  private static Map<ErrorReport, List<String>> failures(RunReport run) {
+    Map<ErrorReport, List<String>> failures = new LinkedHashMap<>();
+    for (StepReport step : run.steps()) {
+      if (step.error() != null) {
+        failures.computeIfAbsent(step.error(), error -> new ArrayList<>()).add(step.name());
+      }
+    }
+    if (run.error() != null) {
+      failures.computeIfAbsent(run.error(), error -> List.of(run.pipeline()));
+    }
+    return failures;
+  }
+
+  private static List<String> failure(List<String> names, ErrorReport error) {
     List<String> lines = new ArrayList<>(error.lines("    "));
-    lines.set(0, "  x " + step + "  " + lines.get(0).strip());
+    lines.set(0, "  x " + String.join(", ", names) + "  " + lines.get(0).strip());
     return lines;
   }
 }
