@@ -4,8 +4,6 @@ import io.caravan.db.MicroText;
 import io.caravan.db.Product;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 
 /**
  * Times of rows as RFC 3339 wants them. What was stored together has one, which is written once.
@@ -16,7 +14,7 @@ final class Moment {
 
   private final Product product;
   private final ResultSet row;
-  private Instant last;
+  private Object last;
   private String lastText;
 
   Moment(Product product, ResultSet row) {
@@ -26,24 +24,17 @@ final class Moment {
 
   /** The time in a column of the row at hand; null for none. */
   String text(int column) throws SQLException {
-    Instant moment = moment(column);
-    if (moment == null) {
-      return null;
+    Object given = given(column);
+    if (given != null && !given.equals(last)) {
+      last = given;
+      lastText = MicroText.iso(product.moment(row, column).toInstant());
     }
-    if (!moment.equals(last)) {
-      last = moment;
-      lastText = MicroText.iso(moment);
-    }
-    return lastText;
+    return given == null ? null : lastText;
   }
 
   /** PostgreSQL's driver gives a timestamp in half of the time that an offset time takes it. */
-  private Instant moment(int column) throws SQLException {
-    if (product == Product.POSTGRESQL) {
-      Timestamp moment = row.getTimestamp(column);
-      return moment == null ? null : moment.toInstant();
-    }
-    return row.getString(column) == null ? null : product.moment(row, column).toInstant();
+  private Object given(int column) throws SQLException {
+    return product == Product.POSTGRESQL ? row.getTimestamp(column) : row.getString(column);
   }
 
   /** What is left of a {@link #text} without the parts of a second; these compare like times. */

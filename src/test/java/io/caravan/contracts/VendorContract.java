@@ -6,6 +6,9 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caravan.sandbox.Sandbox;
 import io.caravan.sandbox.http.Exchange;
 import java.net.URLDecoder;
@@ -32,6 +35,11 @@ public abstract class VendorContract {
 
   static final Path FOLDER =
       Path.of(System.getProperty("caravan.shared", "../shared")).resolve("contracts");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Map<String, OpenApiInteractionValidator> byPrefix = new LinkedHashMap<>();
   private final Judgements judgements = new Judgements();
@@ -180,7 +188,43 @@ public abstract class VendorContract {
         () -> judgeAnswer(method, target, status, headers, body));
   }
 
+  /**
+   * Of a list each item is judged for itself, and once: the same items come in other pages, with
+   * other headers.
+   */
   private List<String> judgeAnswer(
+      String method, String target, int status, Map<String, String> headers, String body) {
+    List<String> items = items(body);
+    if (items.isEmpty()) {
+      return judgeWhole(method, target, status, headers, body);
+    }
+    List<String> problems = new ArrayList<>(judgeWhole(method, target, status, headers, "[]"));
+    for (String item : items) {
+      problems.addAll(
+          judgements.of(
+              "item of " + status + " to " + method + " " + path(target),
+              Map.of(),
+              item,
+              () -> judgeWhole(method, target, status, headers, "[" + item + "]")));
+    }
+    return problems;
+  }
+
+  /** Those of a body that is a list; none of any other. */
+  private static List<String> items(String body) {
+    if (!body.startsWith("[")) {
+      return List.of();
+    }
+    try {
+      List<String> items = new ArrayList<>();
+      JSON.readTree(body).forEach(item -> items.add(item.toString()));
+      return items;
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+  }
+
+  private List<String> judgeWhole(
       String method, String target, int status, Map<String, String> headers, String body) {
     SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
     headers.forEach(response::withHeader);
