@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a {@link Moment} into JSON as it is. Any other text is looked through letter by letter for
- * what JSON escapes; of a page of people, two fifths of the letters are times.
+ * what JSON escapes; a quarter of a page of people is times.
  */
 final class TimeBytes extends JsonSerializer<String> {
 
